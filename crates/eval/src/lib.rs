@@ -1,0 +1,1 @@
+//! Coded events against annotated gold.

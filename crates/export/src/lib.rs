@@ -1,0 +1,1 @@
+//! Records as JSONL, CSV and Parquet.

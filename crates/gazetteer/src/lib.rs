@@ -1,0 +1,1 @@
+//! Countries, actors, offices and places, each answer for a date.

@@ -1,0 +1,18 @@
+//! Content hashes.
+
+use xxhash_rust::xxh3::Xxh3;
+
+/// 16 hex digits that stand for `parts`: the same on every machine, different where any part differs.
+///
+/// ```
+/// use chancery_model::content_hash;
+/// assert_ne!(content_hash(&["ab", "c"]), content_hash(&["a", "bc"]));
+/// ```
+pub fn content_hash(parts: &[&str]) -> String {
+    let mut h = Xxh3::new();
+    for p in parts {
+        h.update(&(p.len() as u64).to_le_bytes());
+        h.update(p.as_bytes());
+    }
+    format!("{:016x}", h.digest())
+}

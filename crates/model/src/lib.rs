@@ -1,0 +1,27 @@
+//! The nouns of the record, and the code book's tables. No logic beyond them, no I/O.
+//!
+//! Data flows one way: a [`Document`] is coded into [`Mention`]s, mentions are gathered into [`Event`]s and
+//! [`Commitment`]s. Everything here is a plain value: it can be compared, cloned, and written as JSON in the order of
+//! its fields, which is the order of the published record.
+
+mod actor;
+pub mod codebook;
+mod commitment;
+mod country;
+mod diagnostic;
+mod document;
+mod event;
+mod hash;
+mod mention;
+mod span;
+
+pub use actor::Actor;
+pub use codebook::{Context, EventType, Mode, Quad, Sector, Status};
+pub use commitment::{Commitment, Lapse, Step, StepState};
+pub use country::Country;
+pub use diagnostic::{Diagnostic, Severity};
+pub use document::{DateSource, Document, DocumentRef, Origin};
+pub use event::Event;
+pub use hash::content_hash;
+pub use mention::{Amount, Coded, DatePrecision, DateRange, DateSourceOfAct, Mention, Place, PlacePrecision, Reason, Sentence, Trigger};
+pub use span::{Offsets, Span};

@@ -1,0 +1,94 @@
+"""The coder's network: MiniLM (BERT, 384 wide) with token heads and pair heads. One graph, exported as it stands."""
+import math
+
+import torch
+from torch import nn
+import torch.nn.functional as F
+
+import labels as L
+
+WIDTH, HEADS, INNER, PAIR = 384, 12, 1536, 64
+
+
+class Layer(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.q, self.k, self.v, self.o = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
+        self.n1, self.n2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
+        self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, x, bias):
+        b, t, _ = x.shape
+        split = lambda y: y.reshape(b, t, HEADS, WIDTH // HEADS).transpose(1, 2)
+        q, k, v = split(self.q(x)), split(self.k(x)), split(self.v(x))
+        a = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + bias, -1)
+        x = self.n1(x + self.drop(self.o((self.drop(a) @ v).transpose(1, 2).reshape(b, t, WIDTH))))
+        return self.n2(x + self.drop(self.down(F.gelu(self.up(x)))))
+
+
+class Pair(nn.Module):
+    """Scores every pair of positions for each of `n` labels: a low-rank bilinear form."""
+
+    def __init__(self, n):
+        super().__init__()
+        self.n = n
+        self.left, self.right = nn.Linear(WIDTH, n * PAIR), nn.Linear(WIDTH, n * PAIR)
+        self.bias = nn.Linear(WIDTH, n)
+
+    def forward(self, h):
+        b, t, _ = h.shape
+        split = lambda y: y.reshape(b, t, self.n, PAIR).transpose(1, 2)
+        s = split(self.left(h)) @ split(self.right(h)).transpose(-1, -2) / math.sqrt(PAIR)
+        return s + self.bias(h).transpose(1, 2).unsqueeze(2)  # [b, n, from, to]
+
+
+class Coder(nn.Module):
+    """ids, mask -> trigger, mention, status, of, mode, context, sector, joint (per token), role, link (per pair)."""
+
+    TOKEN_HEADS = dict(trigger=len(L.TRIGGER), mention=len(L.MENTION), status=len(L.STATUS), of=len(L.OF), mode=len(L.MODE), context=len(L.CONTEXT), sector=len(L.SECTOR), joint=1)
+    OUTPUTS = list(TOKEN_HEADS) + ["role", "link"]
+
+    def __init__(self, layers=6):
+        super().__init__()
+        self.words, self.positions, self.kinds = nn.Embedding(30522, WIDTH), nn.Embedding(512, WIDTH), nn.Embedding(2, WIDTH)
+        self.norm, self.drop = nn.LayerNorm(WIDTH, eps=1e-12), nn.Dropout(0.1)
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        # One hidden layer for all token heads but the tagging ones: cheap, and the heads stop pulling at each other.
+        self.act = nn.Linear(WIDTH, WIDTH)
+        self.heads = nn.ModuleDict({k: nn.Linear(WIDTH, n) for k, n in self.TOKEN_HEADS.items()})
+        self.role, self.link = Pair(len(L.ROLE)), Pair(1)
+
+    def encode(self, ids, mask):
+        t = ids.shape[1]
+        x = self.words(ids) + self.positions.weight[:t] + self.kinds.weight[0]
+        x = self.drop(self.norm(x))
+        bias = ((1.0 - mask) * -1e4)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x
+
+    def forward(self, ids, mask):
+        h = self.encode(ids, mask)
+        d = self.drop(h)
+        a = self.drop(F.gelu(self.act(d)))
+        out = [self.heads[k](d if k in ("trigger", "mention") else a) for k in self.TOKEN_HEADS]
+        return tuple(out + [self.role(d), self.link(d)])
+
+    def load_minilm(self, path):
+        """Weights of all-MiniLM-L6-v2 (Apache-2.0) from its safetensors file."""
+        from safetensors.torch import load_file
+        w = load_file(path)
+        get = lambda k: w[k] if k in w else w["bert." + k]
+        own = {"words.weight": "embeddings.word_embeddings.weight", "positions.weight": "embeddings.position_embeddings.weight",
+               "kinds.weight": "embeddings.token_type_embeddings.weight", "norm.weight": "embeddings.LayerNorm.weight", "norm.bias": "embeddings.LayerNorm.bias"}
+        for i in range(len(self.layers)):
+            p = f"encoder.layer.{i}."
+            for a, b in dict(q="attention.self.query", k="attention.self.key", v="attention.self.value", o="attention.output.dense",
+                             n1="attention.output.LayerNorm", up="intermediate.dense", down="output.dense", n2="output.LayerNorm").items():
+                for part in ("weight", "bias"):
+                    own[f"layers.{i}.{a}.{part}"] = f"{p}{b}.{part}"
+        state = self.state_dict()
+        for k, source in own.items():
+            state[k].copy_(get(source))
+        return self

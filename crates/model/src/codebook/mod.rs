@@ -1,7 +1,16 @@
 //! The code book's tables: PLOVER types, modes, contexts and sectors, CAMEO codes, scores, and the way between them.
 //!
 //! The names are enums here; everything said about them (definitions, scores, conversions) is data in
-//! `data/codebook/`, read once.
+//! `data/codebook/`, embedded and read once. `docs/reference/codebook.md` is the same for people, made from the same tables
+//! by [`reference()`]; where the manual contradicts itself, `docs/design/001-code-book.md` says what was chosen and why.
+
+pub mod cameo;
+mod plover;
+mod reference;
+mod table;
+
+pub use plover::score;
+pub use reference::reference;
 
 /// An enum of the code book with the names it is written by.
 macro_rules! names {
@@ -25,7 +34,10 @@ macro_rules! names {
             fn from_str(s: &str) -> Result<Self, String> {
                 match s {
                     $($name => Ok($kind::$variant),)+
-                    _ => Err(format!("'{s}' is not a {} of the code book", stringify!($kind))),
+                    _ => {
+                        let all: Vec<&str> = $kind::ALL.iter().map(|k| k.as_str()).collect();
+                        Err(format!("the code book has: {}", all.join(", ")))
+                    }
                 }
             }
         }
@@ -139,6 +151,11 @@ impl TryFrom<u8> for Quad {
     }
 }
 
+/// What is wrong with the embedded tables, by file and line: nothing, or the program was built from broken ones.
+pub fn problems() -> Vec<String> {
+    plover::problems().iter().chain(cameo::problems()).cloned().collect()
+}
+
 impl EventType {
     /// Quad class: the manual's section text (SANCTION is 4).
     pub fn quad(self) -> Quad {
@@ -149,5 +166,26 @@ impl EventType {
             Request | Accuse | Reject | Threaten => Quad::VerbalConflict,
             Protest | Sanction | Mobilize | Coerce | Assault => Quad::MaterialConflict,
         }
+    }
+}
+
+impl Status {
+    /// What the status means.
+    pub fn definition(self) -> &'static str {
+        match self {
+            Status::Reported => "Told as done or being done, in the frame of the news.",
+            Status::Future => "Told as going to happen: will, plans to, is to.",
+            Status::Hypothetical => "May, might, would, if, is considered, is likely, is proposed.",
+            Status::Negated => "Said not to have happened, or not to be happening.",
+            Status::Historical => "Background from an earlier time, as a rule more than a year back.",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_tables_are_read_without_a_problem() {
+        assert_eq!(super::problems(), [""; 0]);
     }
 }

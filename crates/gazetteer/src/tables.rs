@@ -1,0 +1,307 @@
+//! The rows of `data/countries` and `data/actors`, read once.
+
+use std::collections::HashMap;
+
+use chancery_model::{Country, Sector};
+use jiff::civil::Date;
+
+const COUNTRIES: &str = include_str!("../../../data/countries/countries.tsv");
+const NAMES: &str = include_str!("../../../data/countries/names.tsv");
+const BODIES: &str = include_str!("../../../data/actors/bodies.tsv");
+const NOUNS: &str = include_str!("../../../data/actors/nouns.tsv");
+const PEOPLE: &str = include_str!("../../../data/actors/people.tsv");
+const TERMS: &str = include_str!("../../../data/actors/terms.tsv");
+
+/// The columns of every row that is no comment, with its 1-based line.
+pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = (usize, Vec<&'static str>)> {
+    table.lines().enumerate().filter(|(_, l)| !l.is_empty() && !l.starts_with('#')).map(|(i, l)| (i + 1, l.split('\t').collect()))
+}
+
+/// A state or territory, with the numbers by which other data sets call it.
+///
+/// Codes that a state does not have are empty. Sources: `DATA.md`, countries.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct State {
+    /// ISO 3166 alpha-3, or KOS.
+    pub code: Country,
+    /// ISO 3166 alpha-2.
+    pub iso2: &'static str,
+    /// ISO 3166 numeric, three digits.
+    pub numeric: &'static str,
+    /// Correlates of War number.
+    pub cow: &'static str,
+    /// Gleditsch-Ward number.
+    pub gw: &'static str,
+    /// FIPS 10-4.
+    pub fips: &'static str,
+    /// Common English short name.
+    pub name: &'static str,
+    /// Name in full.
+    pub official: &'static str,
+    /// Capital.
+    pub capital: &'static str,
+    /// Degrees north and east of the country's middle, rounded to minutes.
+    pub middle: Option<(f64, f64)>,
+    /// First day on which it was a state, where that matters (former states, Kosovo).
+    pub from: Option<Date>,
+    /// Last day.
+    pub to: Option<Date>,
+}
+
+/// How a country's name is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Name,
+    Adjective,
+    People,
+    Person,
+    Capital,
+    /// A province or city that gives the country but is not the state.
+    Part,
+}
+
+/// A stretch of time in which a body had a sector.
+#[derive(Debug)]
+pub(crate) struct Standing {
+    pub country: Country,
+    pub sector: Sector,
+    pub from: Option<Date>,
+    pub to: Option<Date>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Body {
+    pub id: &'static str,
+    pub name: &'static str,
+    pub aliases: Vec<&'static str>,
+    /// In order of time; never empty.
+    pub standings: Vec<Standing>,
+}
+
+impl Body {
+    /// What holds on `date`; without one, or outside of the known times, the nearest in time, the latest first.
+    pub fn on(&self, date: Option<Date>) -> &Standing {
+        let last = self.standings.len() - 1;
+        let Some(date) = date else { return &self.standings[last] };
+        let found = self.standings.iter().find(|s| covers(s.from, s.to, date));
+        found.unwrap_or_else(|| self.standings.iter().rev().find(|s| s.from.is_none_or(|f| f <= date)).unwrap_or(&self.standings[0]))
+    }
+}
+
+pub(crate) fn covers(from: Option<Date>, to: Option<Date>, date: Date) -> bool {
+    from.is_none_or(|f| f <= date) && to.is_none_or(|t| date <= t)
+}
+
+/// What kind of noun: see the head of `nouns.tsv`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Office,
+    Title,
+    Organ,
+    Group,
+    Neutral,
+}
+
+#[derive(Debug)]
+pub(crate) struct Noun {
+    pub text: &'static str,
+    pub plural: &'static str,
+    pub kind: Kind,
+    pub sector: Option<Sector>,
+    /// Offices of one class are the same post under different names; empty where it is no such post.
+    pub class: &'static str,
+    pub office: &'static str,
+}
+
+/// An office held.
+#[derive(Debug)]
+pub(crate) struct Term {
+    pub country: Country,
+    pub office: &'static str,
+    /// Class of the office, as in `nouns.tsv`; empty where it has none.
+    pub class: &'static str,
+    pub sector: Sector,
+    pub from: Option<Date>,
+    pub to: Option<Date>,
+    /// Known to hold it on these days only: when it began and ended is not known.
+    pub seen: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct Person {
+    pub id: &'static str,
+    pub name: &'static str,
+    /// Further full names.
+    pub aliases: Vec<&'static str>,
+    /// Names by which the person is called alone.
+    pub surnames: Vec<&'static str>,
+    /// In order of time; never empty.
+    pub terms: Vec<Term>,
+}
+
+/// All tables.
+pub(crate) struct Tables {
+    pub states: Vec<State>,
+    pub by_code: HashMap<Country, usize>,
+    /// State, form, text.
+    pub names: Vec<(usize, Form, &'static str)>,
+    pub bodies: Vec<Body>,
+    pub nouns: Vec<Noun>,
+    pub people: Vec<Person>,
+}
+
+/// Reads them. A row that cannot be read is left out, and named in the second value; the tests keep that empty.
+pub(crate) fn read() -> (Tables, Vec<String>) {
+    let mut bad = Vec::new();
+    let mut states = Vec::new();
+    for (line, c) in rows(COUNTRIES) {
+        match state(&c) {
+            Some(s) => states.push(s),
+            None => bad.push(format!("countries.tsv:{line}")),
+        }
+    }
+    let by_code: HashMap<Country, usize> = states.iter().enumerate().map(|(i, s): (usize, &State)| (s.code, i)).collect();
+    let mut names = Vec::new();
+    for (line, c) in rows(NAMES) {
+        let form = match c.get(1).copied() {
+            Some("name") => Some(Form::Name),
+            Some("adjective") => Some(Form::Adjective),
+            Some("people") => Some(Form::People),
+            Some("person") => Some(Form::Person),
+            Some("capital") => Some(Form::Capital),
+            Some("part") => Some(Form::Part),
+            _ => None,
+        };
+        let code = c.first().and_then(|c| c.parse().ok()).and_then(|c: Country| by_code.get(&c));
+        match (code, form, c.get(2)) {
+            (Some(&i), Some(form), Some(text)) => names.push((i, form, *text)),
+            _ => bad.push(format!("names.tsv:{line}")),
+        }
+    }
+    let mut bodies: Vec<Body> = Vec::new();
+    for (line, c) in rows(BODIES) {
+        let standing = (|| {
+            Some(Standing {
+                country: c.get(3)?.parse().ok()?,
+                sector: c.get(4)?.parse().ok()?,
+                from: date(c.get(5)?)?,
+                to: date(c.get(6)?)?,
+            })
+        })();
+        let Some(standing) = standing else {
+            bad.push(format!("bodies.tsv:{line}"));
+            continue;
+        };
+        match bodies.last_mut().filter(|b| b.id == c[0]) {
+            Some(b) => b.standings.push(standing),
+            None => bodies.push(Body { id: c[0], name: c[1], aliases: list(c[2]), standings: vec![standing] }),
+        }
+    }
+    let mut nouns = Vec::new();
+    for (line, c) in rows(NOUNS) {
+        let noun = (|| {
+            Some(Noun {
+                text: c.first()?,
+                plural: c.get(1)?,
+                kind: match *c.get(2)? {
+                    "office" => Kind::Office,
+                    "title" => Kind::Title,
+                    "organ" => Kind::Organ,
+                    "group" => Kind::Group,
+                    "neutral" => Kind::Neutral,
+                    _ => return None,
+                },
+                sector: match *c.get(3)? {
+                    "" => None,
+                    s => Some(s.parse().ok()?),
+                },
+                class: c.get(4)?,
+                office: c.get(5)?,
+            })
+        })();
+        match noun {
+            Some(n) => nouns.push(n),
+            None => bad.push(format!("nouns.tsv:{line}")),
+        }
+    }
+    let people = people(&nouns, &mut bad);
+    (Tables { states, by_code, names, bodies, nouns, people }, bad)
+}
+
+/// Both tables are sorted by id and walked side by side.
+fn people(nouns: &[Noun], bad: &mut Vec<String>) -> Vec<Person> {
+    let classes: HashMap<String, &'static str> = nouns
+        .iter()
+        .filter(|n| !n.class.is_empty())
+        .map(|n| (n.office.to_lowercase(), n.class))
+        .chain(nouns.iter().map(|n| (n.text.to_owned(), n.class)))
+        .collect();
+    let mut terms = rows(TERMS).peekable();
+    let mut out = Vec::new();
+    for (line, c) in rows(PEOPLE) {
+        let (Some(id), Some(name), Some(aliases)) = (c.first().copied(), c.get(1).copied(), c.get(2).copied()) else {
+            bad.push(format!("people.tsv:{line}"));
+            continue;
+        };
+        let mut own = Vec::new();
+        while let Some((line, t)) = terms.next_if(|(_, t)| t[0] <= id) {
+            let term = (|| {
+                let office = *t.get(2)?;
+                Some(Term {
+                    country: t.get(1)?.parse().ok()?,
+                    office,
+                    class: classes.get(&office.to_lowercase()).copied().unwrap_or(""),
+                    sector: t.get(3)?.parse().ok()?,
+                    from: date(t.get(4)?)?,
+                    to: date(t.get(5)?)?,
+                    seen: *t.get(6)? == "seen",
+                })
+            })();
+            match term.filter(|_| t[0] == id) {
+                Some(term) => own.push(term),
+                None => bad.push(format!("terms.tsv:{line}")),
+            }
+        }
+        if own.is_empty() {
+            bad.push(format!("people.tsv:{line}: no row in terms.tsv"));
+            continue;
+        }
+        let (surnames, aliases): (Vec<&str>, Vec<&str>) = list(aliases).into_iter().partition(|a| a.starts_with('~'));
+        out.push(Person { id, name, aliases, surnames: surnames.into_iter().map(|s| &s[1..]).collect(), terms: own });
+    }
+    bad.extend(terms.map(|(line, _)| format!("terms.tsv:{line}: no row in people.tsv")));
+    out
+}
+
+fn state(c: &[&'static str]) -> Option<State> {
+    let number = |s: &str| s.parse::<f64>().ok();
+    Some(State {
+        code: c.first()?.parse().ok()?,
+        iso2: c.get(1)?,
+        numeric: c.get(2)?,
+        cow: c.get(3)?,
+        gw: c.get(4)?,
+        fips: c.get(5)?,
+        name: c.get(6)?,
+        official: c.get(7)?,
+        capital: c.get(8)?,
+        middle: number(c.get(9)?).zip(number(c.get(10)?)),
+        from: date(c.get(11)?)?,
+        to: date(c.get(12)?)?,
+    })
+}
+
+/// Empty is no date; anything else that is no date makes the row bad.
+fn date(s: &str) -> Option<Option<Date>> {
+    if s.is_empty() {
+        return Some(None);
+    }
+    // Fifty thousand of them: the digits by hand are ten times as fast as a parser of all that a date may be.
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *s.as_bytes() else { return None };
+    let number = |digits: &[u8]| digits.iter().try_fold(0i16, |n, d| d.is_ascii_digit().then(|| n * 10 + i16::from(d - b'0')));
+    Date::new(number(&[y1, y2, y3, y4])?, number(&[m1, m2])? as i8, number(&[d1, d2])? as i8).ok().map(Some)
+}
+
+fn list(s: &'static str) -> Vec<&'static str> {
+    s.split('|').filter(|s| !s.is_empty()).collect()
+}

@@ -22,8 +22,9 @@ class Layer(nn.Module):
         b, t, _ = x.shape
         split = lambda y: y.reshape(b, t, HEADS, WIDTH // HEADS).transpose(1, 2)
         q, k, v = split(self.q(x)), split(self.k(x)), split(self.v(x))
-        a = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + bias, -1)
-        x = self.n1(x + self.drop(self.o((self.drop(a) @ v).transpose(1, 2).reshape(b, t, WIDTH))))
+        a = (q / math.sqrt(WIDTH // HEADS)) @ k.transpose(-1, -2)
+        mixed = torch.softmax(a if bias is None else a + bias, -1) @ v
+        x = self.n1(x + self.drop(self.o(mixed.transpose(1, 2).reshape(b, t, WIDTH))))
         return self.n2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 
@@ -63,13 +64,13 @@ class Coder(nn.Module):
         t = ids.shape[1]
         x = self.words(ids) + self.positions.weight[:t] + self.kinds.weight[0]
         x = self.drop(self.norm(x))
-        bias = ((1.0 - mask) * -1e4)[:, None, None, :]
+        bias = None if mask is None else ((1.0 - mask) * -1e4)[:, None, None, :].to(torch.get_autocast_dtype("cpu") if torch.is_autocast_enabled("cpu") else mask.dtype)
         for layer in self.layers:
             x = layer(x, bias)
         return x
 
-    def forward(self, ids, mask):
-        h = self.encode(ids, mask)
+    def forward(self, ids, mask=None):
+        h = self.encode(ids, mask)  # no mask: windows of one length, nothing padded
         d = self.drop(h)
         a = self.drop(F.gelu(self.act(d)))
         out = [self.heads[k](d if k in ("trigger", "mention") else a) for k in self.TOKEN_HEADS]

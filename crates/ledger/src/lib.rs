@@ -1,1 +1,18 @@
-//! Mentions to events and commitments.
+//! Mentions to events and commitments. Pure: the same mentions, in whatever order, give the same ledger.
+//!
+//! [`events`] gathers what several sentences and sources tell of one act. [`commitments`] joins what was promised to
+//! what became of it; [`as_of`] shows a commitment as it stood on a day, [`lapse`] whether it had run out.
+
+mod act;
+mod commitment;
+mod event;
+mod lapse;
+mod reading;
+mod states;
+mod subject;
+#[cfg(test)]
+mod testing;
+
+pub use commitment::commitments;
+pub use event::events;
+pub use lapse::{as_of, lapse};

@@ -1,0 +1,3 @@
+//! Column layouts. [`native`] is the project's own.
+
+pub mod native;

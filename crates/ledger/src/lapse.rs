@@ -1,0 +1,90 @@
+//! What a commitment looked like on a day, and whether it had lapsed by then. Computed when asked, never recorded.
+
+use chancery_model::{Commitment, Lapse, StepState};
+use jiff::{ToSpan, civil::Date};
+
+/// Without a due day, how long after its last step an open commitment counts as lapsed.
+const HORIZON_YEARS: i32 = 2;
+
+/// Whether `commitment` has run out by `as_of`: still open, and its due day passed, or, where none was ever stated,
+/// two years gone since its last step. `sources` says how many sources were searched in vain.
+pub fn lapse(commitment: &Commitment, as_of: Date, sources: u32) -> Option<Lapse> {
+    use StepState::{Agreed, Announced, InProgress, Proposed};
+    if !matches!(commitment.state, Proposed | Announced | Agreed | InProgress) {
+        return None;
+    }
+    let rule = match commitment.due {
+        Some(due) if due < as_of => format!("due by {due}, no outcome found"),
+        Some(_) => return None,
+        None => {
+            let last = commitment.steps.iter().filter_map(|s| s.date).max()?;
+            let horizon = last.checked_add(HORIZON_YEARS.years()).ok()?;
+            if horizon >= as_of {
+                return None;
+            }
+            format!("no due day stated, last step {last}, no outcome found within {HORIZON_YEARS} years")
+        }
+    };
+    Some(Lapse { rule, as_of, sources })
+}
+
+/// The commitment with the steps up to and including `day`; `None` where it had none by then. Steps without a date are
+/// left out: nobody can say that they had been taken.
+pub fn as_of(commitment: &Commitment, day: Date) -> Option<Commitment> {
+    let steps: Vec<_> = commitment.steps.iter().filter(|s| s.date.is_some_and(|d| d <= day)).cloned().collect();
+    let state = steps.last()?.state;
+    Some(Commitment {
+        state,
+        due: steps.iter().rev().find_map(|s| s.due),
+        amount: steps.iter().rev().find_map(|s| s.amount.clone()),
+        steps,
+        lapsed: None,
+        ..commitment.clone()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commitments;
+    use crate::testing::mention;
+    use chancery_model::DatePrecision;
+
+    fn day(d: &str) -> Date {
+        d.parse().unwrap()
+    }
+
+    fn boats(due: bool) -> Commitment {
+        let m = mention("a", "2023-03-01", "AGREE", "Peru [will sell] patrol boats to Chile.")
+            .by("PER")
+            .to("CHL")
+            .of("COOPERATE")
+            .status("future");
+        let m = if due { m.on("2024-06-01", "2024-06-30", DatePrecision::Month) } else { m };
+        let held = mention("b", "2024-08-01", "COOPERATE", "Peru [delivered] the patrol boats.").by("PER").to("CHL").build();
+        commitments(&[m.build(), held]).remove(0)
+    }
+
+    #[test]
+    fn as_the_record_stood() {
+        let c = boats(true);
+        assert_eq!(c.state, StepState::Delivered);
+        assert_eq!(as_of(&c, day("2023-02-28")), None);
+        let then = as_of(&c, day("2024-07-31")).unwrap();
+        assert_eq!((then.state, then.steps.len(), then.due), (StepState::Announced, 1, Some(day("2024-06-30"))));
+        assert_eq!(as_of(&c, day("2024-08-01")).unwrap(), c);
+    }
+
+    #[test]
+    fn lapses_by_due_day_or_horizon() {
+        let then = as_of(&boats(true), day("2024-07-01")).unwrap();
+        assert_eq!(lapse(&then, day("2024-06-30"), 3), None);
+        let gone = lapse(&then, day("2024-07-01"), 3).unwrap();
+        assert_eq!((gone.as_of, gone.sources), (day("2024-07-01"), 3));
+        assert!(gone.rule.contains("2024-06-30"));
+        let open = as_of(&boats(false), day("2024-07-01")).unwrap();
+        assert_eq!(lapse(&open, day("2025-03-01"), 3), None);
+        assert!(lapse(&open, day("2025-03-02"), 3).is_some());
+        assert_eq!(lapse(&boats(true), day("2030-01-01"), 3), None, "delivered is no lapse");
+    }
+}

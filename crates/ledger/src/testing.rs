@@ -1,0 +1,113 @@
+//! A builder of invented mentions for tests: the trigger stands in brackets.
+
+use chancery_model::{
+    Actor, Amount, Context, DatePrecision, DateRange, DateSource, DateSourceOfAct, DocumentRef, EventType, Mention, Sentence, Span, Status,
+    Trigger, content_hash,
+};
+
+pub(crate) struct Build(Mention);
+
+/// A mention of document `document` of day `date`: `sentence` with its trigger in brackets.
+pub(crate) fn mention(document: &str, date: &str, event: &str, sentence: &str) -> Build {
+    at(document, date, event, 0, sentence)
+}
+
+/// The same for the sentence that begins at code point `start`.
+pub(crate) fn at(document: &str, date: &str, event: &str, start: u32, sentence: &str) -> Build {
+    let open = sentence.find('[').expect("a bracketed trigger");
+    let trigger = &sentence[open + 1..sentence.find(']').expect("a closing bracket")];
+    let text: String = sentence.chars().filter(|c| !"[]".contains(*c)).collect();
+    let begin = start + sentence[..open].chars().count() as u32;
+    let event: EventType = event.parse().expect("a PLOVER type");
+    let span = Span { start: begin, end: begin + trigger.chars().count() as u32 };
+    Build(Mention {
+        mention_id: content_hash(&[document, &begin.to_string(), event.as_str()]),
+        document: DocumentRef {
+            id: document.into(),
+            date: Some(date.parse().expect("a date")),
+            date_source: DateSource::Given,
+            title: None,
+            source: None,
+            url: None,
+            language: None,
+        },
+        event,
+        mode: None,
+        of: None,
+        status: Status::Reported,
+        contexts: vec![Context::Diplomatic],
+        quad: event.quad(),
+        plover_score: 0.0,
+        cameo: None,
+        goldstein: None,
+        actor: Vec::new(),
+        recipient: Vec::new(),
+        date: None,
+        place: None,
+        amount: None,
+        trigger: Trigger { text: trigger.into(), span },
+        sentence: Sentence { index: 0, span: Span { start, end: start + text.chars().count() as u32 }, text },
+        confidence: 0.9,
+        coder: "test".into(),
+    })
+}
+
+fn actors(countries: &str) -> Vec<Actor> {
+    countries
+        .split_whitespace()
+        .map(|c| Actor {
+            text: c.into(),
+            span: Span { start: 0, end: 1 },
+            name: [("PER", "Peru"), ("CHL", "Chile"), ("BOL", "Bolivia")].iter().find(|n| n.0 == c).map(|n| n.1.into()),
+            country: Some(c.parse().expect("a country")),
+            sector: None,
+            code: None,
+            office: None,
+            actor_id: None,
+        })
+        .collect()
+}
+
+impl Build {
+    pub fn by(mut self, countries: &str) -> Self {
+        self.0.actor = actors(countries);
+        self
+    }
+    pub fn to(mut self, countries: &str) -> Self {
+        self.0.recipient = actors(countries);
+        self
+    }
+    pub fn status(mut self, status: &str) -> Self {
+        self.0.status = status.parse().expect("a status");
+        self
+    }
+    pub fn of(mut self, of: &str) -> Self {
+        self.0.of = Some(of.parse().expect("a type"));
+        self
+    }
+    pub fn mode(mut self, mode: &str) -> Self {
+        self.0.mode = Some(mode.parse().expect("a mode"));
+        self
+    }
+    pub fn source(mut self, source: &str) -> Self {
+        self.0.document.source = Some(source.into());
+        self
+    }
+    pub fn contexts(mut self, contexts: &str) -> Self {
+        self.0.contexts = contexts.split_whitespace().map(|c| c.parse().expect("a context")).collect();
+        self
+    }
+    pub fn amount(mut self, text: &str, value: f64) -> Self {
+        self.0.amount = Some(Amount { text: text.into(), value: Some(value), unit: None, currency: None });
+        self
+    }
+    pub fn on(mut self, start: &str, end: &str, precision: DatePrecision) -> Self {
+        let day = |d: &str| Some(d.parse().expect("a date"));
+        self.0.date =
+            Some(DateRange { start: day(start), end: day(end), precision, text: String::new(), source: DateSourceOfAct::Relative });
+        self
+    }
+    pub fn build(self) -> Mention {
+        self.0
+    }
+}

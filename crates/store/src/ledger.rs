@@ -1,0 +1,77 @@
+//! Events and commitments, computed from the mentions as they stand when asked.
+
+use std::collections::BTreeMap;
+
+use chancery_model::{Commitment, Event, Mention};
+
+use crate::{Filter, Store, StoreError};
+
+impl Store {
+    /// The events that pass `filter`, in order of their first mention. An event passes with all its mentions where one
+    /// of them has the status, mode, context, document and source asked for.
+    pub fn events(&self, filter: &Filter) -> Result<Vec<Event>, StoreError> {
+        let mentions = self.mentions_of(&filter.of_whole_events())?;
+        let by_id: BTreeMap<&str, &Mention> = mentions.iter().map(|m| (m.mention_id.as_str(), m)).collect();
+        let mut events = chancery_ledger::events(&mentions);
+        events.retain(|e| {
+            filter.actor.is_none_or(|c| e.actor.contains(&c))
+                && filter.recipient.is_none_or(|c| e.recipient.contains(&c))
+                && filter.accepts_day(e.date)
+                && e.mentions.iter().any(|id| by_id.get(id.as_str()).is_some_and(|m| filter.accepts_member(m)))
+        });
+        limit(&mut events, filter);
+        Ok(events)
+    }
+
+    /// The commitments that pass `filter`, in order of their first step. `event` is the promised act, `actor` who
+    /// undertakes it, `recipient` the other side; `since` and `until` ask for a step within those days.
+    pub fn commitments(&self, filter: &Filter) -> Result<Vec<Commitment>, StoreError> {
+        let mentions = self.mentions_of(&Filter::default())?;
+        let mut commitments: Vec<Commitment> = chancery_ledger::commitments(&mentions);
+        let by_id: BTreeMap<&str, &Mention> = mentions.iter().map(|m| (m.mention_id.as_str(), m)).collect();
+        let proof = |c: &Commitment, f: &Filter| {
+            c.steps.iter().filter_map(|s| s.mention_id.as_deref()).filter_map(|id| by_id.get(id)).any(|m| f.accepts_member(m))
+        };
+        let asks_members = Filter {
+            mode: filter.mode,
+            status: filter.status,
+            document: filter.document.clone(),
+            source: filter.source.clone(),
+            ..Filter::default()
+        };
+        commitments.retain(|c| {
+            filter.party.is_none_or(|p| c.by.contains(&p) || c.to.contains(&p))
+                && filter.actor.is_none_or(|p| c.by.contains(&p))
+                && filter.recipient.is_none_or(|p| c.to.contains(&p))
+                && filter.event.is_none_or(|e| c.kind == e)
+                && filter.context.is_none_or(|x| c.domain.as_deref() == Some(x.as_str()))
+                && ((filter.since.is_none() && filter.until.is_none()) || c.steps.iter().any(|s| filter.accepts_day(s.date)))
+                && (asks_members == Filter::default() || proof(c, &asks_members))
+        });
+        limit(&mut commitments, filter);
+        Ok(commitments)
+    }
+}
+
+fn limit<T>(all: &mut Vec<T>, filter: &Filter) {
+    if let Some(n) = filter.limit {
+        all.truncate(n as usize);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::filled;
+
+    #[test]
+    fn events_pass_whole() {
+        let (_folder, store) = filled();
+        let all = store.events(&Filter::default()).unwrap();
+        assert_eq!(all.len(), 3);
+        let aid = store.events(&Filter { actor: Some("CHL".parse().unwrap()), ..Filter::default() }).unwrap();
+        assert_eq!(aid, [all[1].clone()]);
+        assert_eq!(store.events(&Filter { until: Some("2024-04-01".parse().unwrap()), ..Filter::default() }).unwrap(), [all[0].clone()]);
+        assert_eq!(store.events(&Filter { limit: Some(1), ..Filter::default() }).unwrap().len(), 1);
+    }
+}

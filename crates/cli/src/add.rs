@@ -1,0 +1,55 @@
+//! `chancery add`: read, code, keep.
+
+use std::{cell::RefCell, collections::HashSet, path::Path};
+
+use anyhow::Result;
+use chancery_model::{Diagnostic, Severity, content_hash};
+use chancery_store::{Added, Store, content_hash_of};
+
+use crate::{Outcome, filter::Db, report, source};
+
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    db: Db,
+    #[command(flatten)]
+    inputs: source::Inputs,
+}
+
+pub fn run(args: Args) -> Result<Outcome> {
+    add(&args.db.db, &args.inputs)
+}
+
+/// Adds the inputs to the record at `db`, each document in a transaction of its own: a run that is cut short is taken up
+/// again by the same command.
+pub fn add(db: &Path, inputs: &source::Inputs) -> Result<Outcome> {
+    let coder = source::coder()?;
+    let store = RefCell::new(Store::open(db)?);
+    let mut revised = 0;
+    // Ids of this run, by hash: two documents of one id would silently replace each other.
+    let mut ids: HashSet<u64> = HashSet::new();
+    let mut report = source::run(
+        inputs,
+        |document| Ok(store.borrow().contains(&document.id, &content_hash_of(document), coder.id())?),
+        |document, coded| {
+            if !ids.insert(u64::from_str_radix(&content_hash(&[&document.id]), 16).unwrap_or_default()) {
+                report::say(&same_id(document));
+            }
+            revised += u64::from(store.borrow_mut().add(document, coded, coder.id(), jiff::Timestamp::now())? == Added::Revised);
+            Ok(())
+        },
+    )?;
+    report.revised(revised);
+    eprint!("{report}");
+    Ok(report.outcome())
+}
+
+fn same_id(document: &chancery_model::Document) -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Note,
+        input: document.origin.input.clone(),
+        place: document.origin.record.map(|n| format!("record {n}")),
+        what: format!("another document of this run has the id '{}' and other text: this one replaces it", document.id),
+        hint: Some("give every story an id of its own, or none: then its url or its text is its id".to_owned()),
+    }
+}

@@ -1,0 +1,95 @@
+//! `chancery mentions`, `events`, `commitments`: ask the record.
+
+use std::io::Write;
+
+use anyhow::Result;
+use chancery_export::{Format, Record, Writer};
+use chancery_model::Commitment;
+use chancery_store::{Filter, Store};
+use jiff::civil::Date;
+
+use crate::{
+    Outcome,
+    filter::{Choice, Db, each_mention},
+    output::{self, Output},
+};
+
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    db: Db,
+    #[command(flatten)]
+    choice: Choice,
+    #[command(flatten)]
+    output: Output,
+}
+
+#[derive(clap::Args)]
+pub struct CommitmentArgs {
+    #[command(flatten)]
+    db: Db,
+    /// As the record stood on this day: steps known by then, and what had lapsed (due day or horizon passed, nothing found)
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
+    #[command(flatten)]
+    choice: Choice,
+    #[command(flatten)]
+    output: Output,
+}
+
+pub fn mentions(args: Args) -> Result<Outcome> {
+    let store = args.db.read()?;
+    let (out, format) = args.output.open(Format::Table, &[])?;
+    write_mentions(&store, &args.choice.filter(), out, format)?.keep()?;
+    Ok(Outcome::Done)
+}
+
+pub fn events(args: Args) -> Result<Outcome> {
+    let store = args.db.read()?;
+    let (out, format) = args.output.open(Format::Table, &[])?;
+    all(store.events(&args.choice.filter())?.iter(), out, format)?.keep()?;
+    Ok(Outcome::Done)
+}
+
+pub fn commitments(args: CommitmentArgs) -> Result<Outcome> {
+    let store = args.db.read()?;
+    let (out, format) = args.output.open(Format::Table, &[])?;
+    all(as_it_stood(&store, &args.choice.filter(), args.as_of)?.iter(), out, format)?.keep()?;
+    Ok(Outcome::Done)
+}
+
+/// Mentions as a table.
+pub fn print_mentions(store: &Store, filter: &Filter, out: &mut (impl Write + Send)) -> Result<()> {
+    write_mentions(store, filter, out, Format::Table).map(drop)
+}
+
+/// Commitments as a table.
+pub fn print_commitments(store: &Store, filter: &Filter, as_of: Option<Date>, out: &mut (impl Write + Send)) -> Result<()> {
+    all(as_it_stood(store, filter, as_of)?.iter(), out, Format::Table).map(drop)
+}
+
+/// Commitments; asked for a day, with the steps known by then, and what had lapsed.
+fn as_it_stood(store: &Store, filter: &Filter, as_of: Option<Date>) -> Result<Vec<Commitment>> {
+    let commitments = store.commitments(filter)?;
+    let Some(day) = as_of else { return Ok(commitments) };
+    let sources = u32::try_from(store.counts()?.sources).unwrap_or(u32::MAX);
+    let then = |c: &Commitment| {
+        let c = chancery_ledger::as_of(c, day)?;
+        Some(Commitment { lapsed: chancery_ledger::lapse(&c, day, sources), ..c })
+    };
+    Ok(commitments.iter().filter_map(then).collect())
+}
+
+fn write_mentions<W: Write + Send>(store: &Store, filter: &Filter, out: W, format: Format) -> Result<W> {
+    let mut writer = Writer::with_table(format, out, output::table())?;
+    each_mention(store, filter, |m| Ok(writer.write(m)?))?;
+    Ok(writer.finish()?)
+}
+
+fn all<'r, R: Record + 'r, W: Write + Send>(records: impl Iterator<Item = &'r R>, out: W, format: Format) -> Result<W> {
+    let mut writer = Writer::with_table(format, out, output::table())?;
+    for r in records {
+        writer.write(r)?;
+    }
+    Ok(writer.finish()?)
+}

@@ -1,0 +1,56 @@
+//! `chancery eval`: code annotated documents, without their annotations, and compare.
+
+use std::{
+    fs::File,
+    io::{BufReader, Write},
+    path::PathBuf,
+};
+
+use anyhow::{Context, Result};
+
+use crate::{Outcome, output, parallel, report, source};
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// Annotated documents, JSON Lines
+    #[arg(value_name = "GOLD")]
+    gold: PathBuf,
+    /// Also list every error, by cause
+    #[arg(long)]
+    errors: bool,
+    /// Print the figures as JSON
+    #[arg(long, conflicts_with = "errors")]
+    json: bool,
+}
+
+pub fn run(args: Args) -> Result<Outcome> {
+    let name = args.gold.display().to_string();
+    let file = File::open(&args.gold).with_context(|| format!("{name} could not be opened"))?;
+    let (gold, diagnostics) = chancery_eval::read_gold(&name, BufReader::new(file));
+    diagnostics.iter().for_each(report::say);
+    let coder = source::coder()?;
+    let threads = std::thread::available_parallelism().map_or(1, |n| n.get());
+    let mut mentions = Vec::with_capacity(gold.len());
+    parallel::in_order(
+        gold.iter(),
+        threads,
+        |d| coder.code(&d.to_document()),
+        |coded| -> Result<()> {
+            mentions.push(coded?.mentions);
+            Ok(())
+        },
+    )?;
+    let result = chancery_eval::score(&gold, &mentions);
+    let mut out = output::standard();
+    if args.json {
+        serde_json::to_writer_pretty(&mut out, &result)?;
+        writeln!(out)?;
+    } else {
+        writeln!(out, "{result}")?;
+    }
+    if args.errors {
+        writeln!(out, "{}", result.error_listing())?;
+    }
+    out.flush()?;
+    Ok(if diagnostics.is_empty() { Outcome::Done } else { Outcome::Incomplete })
+}

@@ -1,0 +1,156 @@
+//! From inputs to coded documents: what `code`, `add` and `demo` have in common.
+
+use std::{
+    cell::Cell,
+    collections::HashSet,
+    num::NonZero,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::Path,
+    thread,
+};
+
+use anyhow::{Context, Result};
+use chancery_coder::Coder;
+use chancery_model::{Coded, Diagnostic, Document, Severity, content_hash};
+use chancery_reader::{Item, Options};
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use jiff::civil::Date;
+
+use crate::{parallel, report::Report};
+
+/// Inputs and how to read them.
+#[derive(Args)]
+pub struct Inputs {
+    /// Date of documents that have none (ISO 8601)
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<Date>,
+    /// Threads that code [default: all cores]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZero<usize>>,
+    /// .txt, .html, .jsonl, RSS/Atom/JSON feeds, .warc, each also as .gz; folders and globs of these; - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<String>,
+}
+
+impl Inputs {
+    /// As given on the command line.
+    pub fn new(inputs: Vec<String>) -> Self {
+        Inputs { date: None, threads: None, inputs }
+    }
+}
+
+/// The coder, or why there is none.
+pub fn coder() -> Result<&'static Coder> {
+    Coder::shared().map_err(|e| anyhow::anyhow!("{e}")).context("the coder could not be loaded: this build is broken")
+}
+
+enum Job {
+    Code(Document),
+    Known,
+    Duplicate,
+    Other(Item),
+}
+
+enum Done {
+    Coded(Document, Result<Coded, String>),
+    Known,
+    Duplicate,
+    Other(Item),
+}
+
+/// Reads the inputs, codes every document that is not `known`, on all threads, and hands them to `sink` in the order of
+/// the input. Returns the reconciliation.
+pub fn run(
+    inputs: &Inputs,
+    mut known: impl FnMut(&Document) -> Result<bool>,
+    mut sink: impl FnMut(&Document, &Coded) -> Result<()>,
+) -> Result<Report> {
+    let coder = coder()?;
+    let threads = inputs.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
+    let stdin = inputs.inputs.iter().any(|i| i == "-").then(|| Box::new(std::io::stdin()) as Box<dyn std::io::Read + Send>);
+    let mut report = Report::default();
+    let progress = progress(&inputs.inputs);
+    // Hashes of the texts of this run: eight bytes a document.
+    let mut seen: HashSet<u64> = HashSet::new();
+    let mut trouble = None;
+    let taken = Cell::new(0);
+    let jobs = chancery_reader::read(&inputs.inputs, stdin, &Options { date: inputs.date }).map_while(|item| {
+        taken.set(taken.get() + u64::from(!matches!(item, Item::Message(_))));
+        let Item::Document(document) = item else { return Some(Job::Other(item)) };
+        let hash = u64::from_str_radix(
+            &content_hash(&[&document.text, document.title.as_deref().filter(|_| document.text.is_empty()).unwrap_or("")]),
+            16,
+        )
+        .unwrap_or_default();
+        if !seen.insert(hash) {
+            return Some(Job::Duplicate);
+        }
+        match known(&document) {
+            Ok(true) => Some(Job::Known),
+            Ok(false) => Some(Job::Code(document)),
+            Err(e) => {
+                trouble = Some(e);
+                None
+            }
+        }
+    });
+    let work = |job| match job {
+        Job::Code(document) => {
+            // A fault of the coder costs one document, which is told, and never the run.
+            let coded = catch_unwind(AssertUnwindSafe(|| coder.code(&document)));
+            let coded = match coded {
+                Ok(coded) => coded.map_err(|e| e.to_string()),
+                Err(_) => Err("the coder failed on this text: please report it".to_owned()),
+            };
+            Done::Coded(document, coded)
+        }
+        Job::Known => Done::Known,
+        Job::Duplicate => Done::Duplicate,
+        Job::Other(item) => Done::Other(item),
+    };
+    parallel::in_order(jobs, threads, work, |done| -> Result<()> {
+        progress.inc(1);
+        match done {
+            Done::Coded(document, Ok(coded)) => {
+                report.coded(&coded);
+                sink(&document, &coded)?;
+            }
+            Done::Coded(document, Err(e)) => progress.suspend(|| report.failed(&not_coded(&document, &e))),
+            Done::Known => report.unchanged(),
+            Done::Duplicate => report.duplicate(),
+            Done::Other(Item::Skipped { reason, .. }) => report.skipped(reason.to_string()),
+            Done::Other(Item::Failed(d)) => progress.suspend(|| report.failed(&d)),
+            Done::Other(Item::Message(d)) => progress.suspend(|| report.message(&d)),
+            Done::Other(Item::Document(_)) => {}
+        }
+        Ok(())
+    })?;
+    progress.finish_and_clear();
+    report.taken(taken.get());
+    match trouble {
+        Some(e) => Err(e),
+        None => Ok(report),
+    }
+}
+
+fn not_coded(document: &Document, e: &str) -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Failure,
+        input: document.origin.input.clone(),
+        place: document.origin.record.map(|n| format!("record {n}")),
+        what: format!("not coded: {e}"),
+        hint: None,
+    }
+}
+
+/// A spinner with counts on a terminal, nothing elsewhere; only where there is more than one small file to read.
+fn progress(inputs: &[String]) -> ProgressBar {
+    let small = inputs.len() == 1 && Path::new(&inputs[0]).metadata().is_ok_and(|m| m.is_file() && m.len() < 100_000);
+    let target = if small { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+    let bar = ProgressBar::with_draw_target(None, target);
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {human_pos} documents  {per_sec}  {elapsed}") {
+        bar.set_style(style);
+    }
+    bar
+}

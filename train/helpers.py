@@ -64,6 +64,7 @@ def main():
     a.add_argument("--shared", required=True)
     a.add_argument("--save", required=True)
     a.add_argument("--epochs", type=int, default=3)
+    a.add_argument("--start", help="encoder weights of pretrain.py to begin from instead of plain MiniLM")
     a.add_argument("--lr", type=float, default=2e-4)
     a.add_argument("--threads", type=int, help="cores to use; all without it")
     a = a.parse_args()
@@ -75,6 +76,7 @@ def main():
     print(len(train), "sentences,", sum(len(s[3]) for s in train), "facts", flush=True)
     net = Coder()
     with torch.no_grad(): net.load_minilm(os.path.join(base, "model.safetensors"))
+    if a.start: net.load_state_dict(torch.load(a.start), strict=False)
     tag, args, fact = nn.Linear(WIDTH, len(POS)), Pair(len(ARGS)), nn.Linear(WIDTH, 1)
     heads = [*tag.parameters(), *args.parameters(), *fact.parameters()]
     opt = torch.optim.AdamW([dict(params=net.parameters(), lr=a.lr), dict(params=heads, lr=a.lr * 5)], weight_decay=0.01)

@@ -22,9 +22,9 @@ def documents(shared, source):
             yield from (json.loads(line) for line in f)
 
 
-def gold_keys(shared):
+def gold_keys(shared, names=("train", "dev")):
     keys = set()
-    for name in ("train", "dev"):
+    for name in names:
         for line in open(os.path.join(shared, f"gold/{name}.jsonl"), encoding="utf8"):
             d = json.loads(line)
             keys.update(k for k in (d["url"], d["title"] and d["title"].lower()) if k)

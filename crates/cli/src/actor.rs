@@ -44,7 +44,7 @@ struct Answer {
 }
 
 fn answer(id: Option<serde_json::Value>, text: &str, date: Option<Date>, context: Option<&str>) -> Answer {
-    let a = Gazetteer::embedded().resolve(&Query { text, date, context, home: None });
+    let a = Gazetteer::embedded().resolve_alone(&Query { text, date, context, home: None });
     Answer {
         id,
         text: text.to_owned(),

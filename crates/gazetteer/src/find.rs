@@ -92,7 +92,7 @@ fn persons(hit: &Hit, full: bool) -> Vec<(usize, bool)> {
 }
 
 /// Names of states that are first names and surnames too.
-fn ambiguous(key: &str) -> bool {
+pub(crate) fn ambiguous(key: &str) -> bool {
     matches!(
         key,
         "jordan"
@@ -115,6 +115,11 @@ fn ambiguous(key: &str) -> bool {
             | "salvador"
             | "kenya"
             | "peru"
+            | "paris"
+            | "sofia"
+            | "victoria"
+            | "santiago"
+            | "vienna"
     )
 }
 

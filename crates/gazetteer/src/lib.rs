@@ -11,6 +11,7 @@
 //! assert_eq!(answer.name.as_deref(), Some("Barack Obama"));
 //! ```
 
+mod context;
 mod find;
 mod index;
 mod people;

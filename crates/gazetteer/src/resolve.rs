@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::{
     Answer, Gazetteer, Head, Query,
+    find::ambiguous,
     people::{Choice, Hints, choose, holds, standing},
     phrase::{Item, Link, What, is_small},
     tables::{Form, Kind, Noun},
@@ -542,8 +543,9 @@ impl Gazetteer {
                 }
                 return a;
             }
-            // A state before a name gives it its country ("Swedish ..."); inside a name it does not.
-            if s < names[0] {
+            // A state before a name gives it its country ("Swedish ..."); inside a name, or as a first name, it does not.
+            let first_name = form != Form::Adjective && items[s].to - items[s].from == 1 && ambiguous(&words[items[s].from].key);
+            if s < names[0] && !first_name {
                 let a = self.state_answer(row, form, false);
                 let why = a.why;
                 return Answer {

@@ -177,6 +177,7 @@ impl<'a> Resolver<'a> {
             });
             out.insert((part.range.start, part.range.end), resolved);
         }
+        acts.iter().for_each(|act| others(self.text, act, &mut out));
         for act in acts {
             let mut parties: Vec<Party> = Vec::new();
             for part in act.parts.iter().filter(|p| p.role != Role::Place) {
@@ -516,6 +517,29 @@ impl<'a> Resolver<'a> {
             }
         }
         None
+    }
+}
+
+/// "The Secretary and the two ministers", "Peru urged both sides": words for several parties do not mean the one who stands
+/// beside them in the act by itself.
+fn others(text: &str, act: &RawAct, resolved: &mut BTreeMap<(usize, usize), Resolved>) {
+    let countries = |r: &Resolved| r.parties.iter().map(|p| p.country).collect::<Vec<_>>();
+    let sides: Vec<((usize, usize), Vec<Option<Country>>)> = (act.parts.iter().filter(|p| p.role != Role::Place))
+        .filter_map(|p| {
+            let at = (p.range.start, p.range.end);
+            Some((at, countries(resolved.get(&at)?)))
+        })
+        .collect();
+    for (at, all) in sides.iter().filter(|(_, all)| all.len() >= 2) {
+        let alone = |c: &Option<Country>| sides.iter().any(|(other, own)| other != at && own[..] == [*c] && c.is_some());
+        let left = all.iter().filter(|c| !alone(c)).count();
+        // "Both leaders" are two, whoever of them is named beside.
+        if left < number(text.get(at.0..at.1).unwrap_or("")).unwrap_or(1) {
+            continue;
+        }
+        if let Some(r) = resolved.get_mut(at) {
+            r.parties.retain(|p| !alone(&p.country));
+        }
     }
 }
 

@@ -77,6 +77,7 @@ def main():
     net = Coder()
     with torch.no_grad(): net.load_minilm(os.path.join(base, "model.safetensors"))
     if a.start: net.load_state_dict(torch.load(a.start), strict=False)
+    net.words.weight.requires_grad_(False)
     tag, args, fact = nn.Linear(WIDTH, len(POS)), Pair(len(ARGS)), nn.Linear(WIDTH, 1)
     heads = [*tag.parameters(), *args.parameters(), *fact.parameters()]
     opt = torch.optim.AdamW([dict(params=net.parameters(), lr=a.lr), dict(params=heads, lr=a.lr * 5)], weight_decay=0.01)

@@ -46,7 +46,7 @@ pub fn run(args: Args) -> Result<Outcome> {
         serde_json::to_writer_pretty(&mut out, &result)?;
         writeln!(out)?;
     } else {
-        writeln!(out, "{result}")?;
+        writeln!(out, "{result}\n\n{}", result.tables())?;
     }
     if args.errors {
         writeln!(out, "{}", result.error_listing())?;

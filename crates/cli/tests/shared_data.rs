@@ -32,6 +32,8 @@ fn eval_prints_the_scorers_figures() {
     std::fs::write(dir.path().join("coded.jsonl"), run("python3", &[&tool("gold_form.py"), &gold, "mentions.jsonl"])).unwrap();
     let theirs = run("python3", &[&tool("score_events.py"), &gold, "coded.jsonl"]);
     let ours = chancery(dir.path(), &["eval", &gold]).out;
+    let (ours, tables) = ours.split_once("\n\n").expect("the scorer's figures, then the tables");
+    assert!(["type ", "mode ", "status "].iter().all(|t| tables.contains(&format!("\n{t}"))), "{tables}");
     // The last line counts the confusions; of equal counts the scorer's order is that of Python's sets, which means nothing.
     let figures = |s: &str| -> Vec<String> {
         let mut lines: Vec<String> = s.trim().lines().map(str::to_owned).collect();
@@ -41,7 +43,7 @@ fn eval_prints_the_scorers_figures() {
         lines.extend(confusions);
         lines
     };
-    assert_eq!(figures(&ours), figures(&theirs));
+    assert_eq!(figures(ours), figures(&theirs));
 }
 
 /// No meeting of the seed's leaders may stand as done.

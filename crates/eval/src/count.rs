@@ -1,8 +1,8 @@
 //! Counts of one document, and their sums.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chancery_model::{EventType, Status};
+use chancery_model::{EventType, Mode, Status};
 
 use crate::{
     GoldEvent,
@@ -38,6 +38,10 @@ pub(crate) struct Counts {
     pub of: u64,
     /// Gold, coded, paired, by type in the code book's order.
     pub per_type: [[u64; 3]; EventType::ALL.len()],
+    /// The same by mode; a pair counts where type and mode are the same.
+    pub per_mode: BTreeMap<Mode, [u64; 3]>,
+    /// The same by status; a pair counts where the same act is told with the same status.
+    pub per_status: [[u64; 3]; Status::ALL.len()],
     /// Pairs of one act by gold status and coded status.
     pub confusion: [[u64; Status::ALL.len()]; Status::ALL.len()],
 }
@@ -63,9 +67,15 @@ impl Counts {
         ] {
             *a += b;
         }
-        let cells = self.per_type.iter_mut().flatten().chain(self.confusion.iter_mut().flatten());
-        for (a, b) in cells.zip(other.per_type.iter().flatten().chain(other.confusion.iter().flatten())) {
+        let cells =
+            self.per_type.iter_mut().flatten().chain(self.per_status.iter_mut().flatten()).chain(self.confusion.iter_mut().flatten());
+        let others = other.per_type.iter().flatten().chain(other.per_status.iter().flatten()).chain(other.confusion.iter().flatten());
+        for (a, b) in cells.zip(others) {
             *a += b;
+        }
+        for (mode, row) in &other.per_mode {
+            let own = self.per_mode.entry(*mode).or_default();
+            own.iter_mut().zip(row).for_each(|(a, b)| *a += b);
         }
     }
 }
@@ -83,6 +93,10 @@ pub(crate) fn count(gold: &[&GoldEvent], coded: &[&GoldEvent]) -> Counts {
     for (column, events) in [gold, coded].into_iter().enumerate() {
         for e in events {
             n.per_type[e.kind as usize][column] += 1;
+            n.per_status[e.status as usize][column] += 1;
+            if let Some(mode) = e.mode {
+                n.per_mode.entry(mode).or_default()[column] += 1;
+            }
         }
     }
     for (_, gold, coded) in by_sentence(gold, coded) {
@@ -93,6 +107,9 @@ pub(crate) fn count(gold: &[&GoldEvent], coded: &[&GoldEvent]) -> Counts {
             if g.mode.is_some() {
                 n.mode_n += 1;
                 n.mode += u64::from(g.mode == c.mode);
+            }
+            if let Some(mode) = g.mode.filter(|_| g.mode == c.mode) {
+                n.per_mode.entry(mode).or_default()[2] += 1;
             }
             if g.of.is_some() {
                 n.of_n += 1;
@@ -108,6 +125,7 @@ pub(crate) fn count(gold: &[&GoldEvent], coded: &[&GoldEvent]) -> Counts {
             let (g, c) = (gold[i], coded[j]);
             n.act += 1;
             n.status += u64::from(g.status == c.status);
+            n.per_status[g.status as usize][2] += u64::from(g.status == c.status);
             n.confusion[g.status as usize][c.status as usize] += 1;
         }
         for g in gold.iter().filter(|g| is_open(g)) {

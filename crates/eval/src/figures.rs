@@ -11,6 +11,7 @@ use crate::{
     error::errors,
     form::gold_form,
     python_random::PythonRandom,
+    tables::Tables,
 };
 
 /// How often documents are drawn anew for an interval.
@@ -81,12 +82,19 @@ pub struct Report {
     pub status_confusion: Vec<(Status, Status, u64)>,
     #[serde(skip)]
     errors: Vec<EventError>,
+    #[serde(skip)]
+    tables: Tables,
 }
 
 impl Report {
     /// Each way in which a coded event and the gold differ, in order of documents and sentences.
     pub fn errors(&self) -> &[EventError] {
         &self.errors
+    }
+
+    /// Every type, mode and status with its counts and intervals, and which types are taken for which.
+    pub fn tables(&self) -> &Tables {
+        &self.tables
     }
 
     /// The errors as a listing to read: by cause, with their sentences.
@@ -121,7 +129,9 @@ pub fn score_events(gold: &[GoldDocument], coded: &[Vec<GoldEvent>]) -> Report {
     let mut total = Counts::default();
     counts.iter().for_each(|n| total.add(n));
     let [type_, dyad, full] = intervals(&counts);
+    let tables = Tables::new(&counts, &total, &listed);
     Report {
+        tables,
         type_: Figures { interval: Some(type_), ..figures(total.kind, total.gold, total.coded) },
         dyad: Figures { interval: Some(dyad), ..figures(total.dyad, total.gold, total.coded) },
         full: Figures { interval: Some(full), ..figures(total.full, total.gold, total.coded) },
@@ -140,27 +150,36 @@ pub fn score_events(gold: &[GoldDocument], coded: &[Vec<GoldEvent>]) -> Report {
 /// Intervals of F1 for type, dyad and full: whole documents are drawn with replacement, because the events of one hang
 /// together.
 fn intervals(counts: &[Counts]) -> [[f64; 2]; 3] {
+    let rows = resample(counts.len(), 3, |i| {
+        let n = &counts[i];
+        [n.kind, n.dyad, n.full].iter().map(|&found| [n.gold, n.coded, found]).collect()
+    });
+    [rows[0], rows[1], rows[2]]
+}
+
+/// 95 % of the F1 of each of `rows` figures when `documents` are drawn anew; `of(i)` gives gold, coded and found of document
+/// `i` for each.
+pub(crate) fn resample(documents: usize, rows: usize, of: impl Fn(usize) -> Vec<[u64; 3]>) -> Vec<[f64; 2]> {
+    let own: Vec<Vec<[u64; 3]>> = (0..documents).map(of).collect();
     let mut random = PythonRandom::seeded(0);
-    let mut draws: [Vec<f64>; 3] = Default::default();
+    let mut draws: Vec<Vec<f64>> = vec![Vec::with_capacity(RESAMPLES); rows];
     for _ in 0..RESAMPLES {
-        let (mut gold, mut coded, mut found) = (0, 0, [0; 3]);
-        for i in random.choices(counts.len()) {
-            let n = &counts[i];
-            gold += n.gold;
-            coded += n.coded;
-            for (sum, k) in found.iter_mut().zip([n.kind, n.dyad, n.full]) {
-                *sum += k;
+        let mut sums = vec![[0; 3]; rows];
+        for i in random.choices(documents) {
+            for (sum, n) in sums.iter_mut().zip(&own[i]) {
+                sum.iter_mut().zip(n).for_each(|(a, b)| *a += b);
             }
         }
-        for (draw, k) in draws.iter_mut().zip(found) {
-            draw.push(figures(k, gold, coded).f1);
+        for (draw, [gold, coded, found]) in draws.iter_mut().zip(sums) {
+            draw.push(figures(found, gold, coded).f1);
         }
     }
-    draws.map(|mut draw| {
+    let interval = |mut draw: Vec<f64>| {
         draw.sort_by(f64::total_cmp);
         let at = |share: f64| draw[(share * RESAMPLES as f64) as usize];
         [at(0.025), at(0.975)]
-    })
+    };
+    draws.into_iter().map(interval).collect()
 }
 
 fn per_type(n: &Counts) -> Vec<(EventType, Figures)> {
@@ -190,7 +209,7 @@ fn confusion(n: &Counts) -> Vec<(Status, Status, u64)> {
     rows
 }
 
-fn figures(tp: u64, gold: u64, coded: u64) -> Figures {
+pub(crate) fn figures(tp: u64, gold: u64, coded: u64) -> Figures {
     let ratio = |n: u64| if n > 0 { tp as f64 / n as f64 } else { 0.0 };
     let (p, r) = (ratio(coded), ratio(gold));
     let f1 = if p + r > 0.0 { round(2.0 * p * r / (p + r)) } else { 0.0 };

@@ -24,8 +24,10 @@ mod form;
 mod gold;
 mod matching;
 mod python_random;
+mod tables;
 
 pub use error::{Cause, ErrorListing, EventError};
 pub use figures::{Figures, RESAMPLES, Report, StatusRow, score, score_events};
 pub use form::{by_document, gold_form};
 pub use gold::{GoldDocument, GoldEntity, GoldEvent, read_gold};
+pub use tables::{Row, Tables};

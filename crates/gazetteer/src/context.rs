@@ -41,8 +41,12 @@ impl Gazetteer {
         let found = self.find_names(text, q.date).into_iter().find(|f| f.range.start == 0 && f.kind == FoundKind::State);
         found.and_then(|f| f.country).or_else(|| {
             // The longest row of capitalised words that is a place.
-            let row: Vec<usize> =
-                words(text).iter().take_while(|w| text[w.range.clone()].starts_with(char::is_uppercase)).map(|w| w.range.end).take(4).collect();
+            let row: Vec<usize> = words(text)
+                .iter()
+                .take_while(|w| text[w.range.clone()].starts_with(char::is_uppercase))
+                .map(|w| w.range.end)
+                .take(4)
+                .collect();
             row.iter().rev().find_map(|end| self.place(&text[..*end], None)).and_then(|p| p.country)
         })
     }
@@ -55,7 +59,8 @@ impl Gazetteer {
         let states = self.find_names(context, q.date).into_iter().filter(|f| f.kind == FoundKind::State && outside(f.range.start));
         all.extend(states.filter_map(|f| f.country));
         for link in [" in ", " at ", " near "] {
-            let places = context.match_indices(link).filter(|(i, _)| outside(*i)).filter_map(|(i, w)| self.located(&context[i + w.len()..], q));
+            let places =
+                context.match_indices(link).filter(|(i, _)| outside(*i)).filter_map(|(i, w)| self.located(&context[i + w.len()..], q));
             all.extend(places);
         }
         all.sort();

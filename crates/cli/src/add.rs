@@ -23,7 +23,7 @@ pub fn run(args: Args) -> Result<Outcome> {
 /// Adds the inputs to the record at `db`, each document in a transaction of its own: a run that is cut short is taken up
 /// again by the same command.
 pub fn add(db: &Path, inputs: &source::Inputs) -> Result<Outcome> {
-    let coder = source::coder()?;
+    let coder = inputs.coder()?;
     let store = RefCell::new(Store::open(db)?);
     let mut revised = 0;
     // Ids of this run, by hash: two documents of one id would silently replace each other.

@@ -6,6 +6,7 @@ use std::{
     num::NonZero,
     panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
+    sync::OnceLock,
     thread,
 };
 
@@ -25,6 +26,9 @@ pub struct Inputs {
     /// Date of documents that have none (ISO 8601)
     #[arg(long, value_name = "DATE")]
     pub date: Option<Date>,
+    /// Leave out mentions below this confidence, 0 to 1 [default: what gives the best F1, see the model card]
+    #[arg(long, value_name = "P", value_parser = probability)]
+    pub min_confidence: Option<f64>,
     /// Threads that code [default: all cores]
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZero<usize>>,
@@ -36,8 +40,20 @@ pub struct Inputs {
 impl Inputs {
     /// As given on the command line.
     pub fn new(inputs: Vec<String>) -> Self {
-        Inputs { date: None, threads: None, inputs }
+        Inputs { date: None, min_confidence: None, threads: None, inputs }
     }
+
+    /// The coder that these inputs ask for.
+    pub fn coder(&self) -> Result<&'static Coder> {
+        static OWN: OnceLock<Coder> = OnceLock::new();
+        let Some(least) = self.min_confidence else { return coder() };
+        let own = Coder::embedded().map_err(|e| anyhow::anyhow!("{e}"))?;
+        Ok(OWN.get_or_init(|| own.with_min_confidence(least)))
+    }
+}
+
+fn probability(text: &str) -> Result<f64, String> {
+    text.parse().ok().filter(|p| (0.0..=1.0).contains(p)).ok_or_else(|| "a number from 0 to 1".to_owned())
 }
 
 /// The coder, or why there is none.
@@ -66,7 +82,7 @@ pub fn run(
     mut known: impl FnMut(&Document) -> Result<bool>,
     mut sink: impl FnMut(&Document, &Coded) -> Result<()>,
 ) -> Result<Report> {
-    let coder = coder()?;
+    let coder = inputs.coder()?;
     let threads = inputs.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
     let stdin = inputs.inputs.iter().any(|i| i == "-").then(|| Box::new(std::io::stdin()) as Box<dyn std::io::Read + Send>);
     let mut report = Report::default();

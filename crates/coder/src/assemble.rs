@@ -78,8 +78,19 @@ pub(crate) fn mentions(
         if coded.mentions.iter().any(|m| m.mention_id == mention_id) {
             continue;
         }
-        let cameo = codebook::cameo::closest(act.kind, act.mode, act.of, &act.contexts, status);
         let least = act.parts.iter().filter(|p| p.role != Role::Place).map(|p| p.probability).fold(1.0f32, f32::min);
+        let confidence = coder.calibration.confidence(act.probability, act.status_probability, least);
+        if confidence < coder.least {
+            let because = format!(
+                "'{}' may name {}, but the confidence {confidence:.2} is below {}",
+                &text[act.trigger.clone()],
+                act.kind,
+                coder.least
+            );
+            coded.reasons.push(reason(offsets, act.trigger.clone(), "dropped", because, None));
+            continue;
+        }
+        let cameo = codebook::cameo::closest(act.kind, act.mode, act.of, &act.contexts, status);
         let mention = Mention {
             mention_id: mention_id.clone(),
             document: document.reference(),
@@ -99,7 +110,7 @@ pub(crate) fn mentions(
             amount,
             trigger: Trigger { text: text[act.trigger.clone()].to_owned(), span },
             sentence: Sentence { index: act.sentence as u32, text: words.to_owned(), span: offsets.span(range.clone()) },
-            confidence: f64::from((act.probability * least * 100.0).round()) / 100.0,
+            confidence,
             coder: coder.id().to_owned(),
         };
         explain(&mention, act, offsets, parties, coded);

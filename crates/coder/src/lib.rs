@@ -11,6 +11,7 @@
 pub mod amount;
 mod assemble;
 mod coder;
+mod confidence;
 mod config;
 mod decode;
 mod encoder;

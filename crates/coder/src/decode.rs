@@ -11,6 +11,12 @@ use crate::{
     window::{Window, WindowSentence, Word},
 };
 
+/// Words this far from each other may tell one act.
+const REACH: usize = 3;
+/// From this probability on, added up over the words within reach, an act is told.
+const FLOOR: f32 = 0.4;
+/// A word that says less of a type does not name it.
+const LEAST: f32 = 0.1;
 /// Below this probability a word is not taken for a party or place, even if that is its likeliest role.
 const ROLE_FLOOR: f32 = 0.35;
 /// A context is given from this probability on, three at most.
@@ -88,17 +94,44 @@ pub(crate) fn acts(text: &str, window: &Window, scores: &Scores, config: &Config
     let mut out = Vec::new();
     for sentence in window.sentences.iter().filter(|s| !s.context) {
         let words = &sentence.words;
-        for (w, word) in words.iter().enumerate() {
-            let p = softmax(scores.trigger.row(word.position).iter().copied());
-            let label = argmax(&p);
-            if label < 2 {
-                continue;
-            }
+        let probabilities: Vec<Vec<f32>> = words.iter().map(|w| softmax(scores.trigger.row(w.position).iter().copied())).collect();
+        for (w, kind, probability) in triggers(&probabilities) {
+            let word = &words[w];
             let end =
                 words[w + 1..].iter().take_while(|next| argmax(scores.trigger.row(next.position)) == 1).last().unwrap_or(word).range.end;
-            out.push(act(text, sentence, word, end, label - 2, &p, scores, config));
+            let mut act = act(text, sentence, word, end, kind, &probabilities[w], scores, config);
+            act.probability = probability;
+            out.push(act);
         }
     }
+    out
+}
+
+/// The words of a sentence that name acts: word, number of the type, probability. "Expressed its condemnation" may be found at
+/// either word: what the words within reach of each other say for one type is said of one act, at the likeliest of them.
+fn triggers(probabilities: &[Vec<f32>]) -> Vec<(usize, usize, f32)> {
+    let mut likeliest: Vec<(usize, usize)> = (0..probabilities.len())
+        .flat_map(|w| (2..probabilities[w].len()).map(move |k| (w, k)))
+        .filter(|&(w, k)| probabilities[w][k] >= LEAST)
+        .collect();
+    likeliest.sort_by(|a, b| probabilities[b.0][b.1].total_cmp(&probabilities[a.0][a.1]).then(a.cmp(b)));
+    // What was said of an act by one word is not said again of another.
+    let mut taken: Vec<(usize, usize)> = Vec::new();
+    let mut out: Vec<(usize, usize, f32)> = Vec::new();
+    for &(w, k) in &likeliest {
+        if taken.contains(&(w, k)) || out.iter().any(|o| o.0 == w) {
+            continue;
+        }
+        let near = |x: usize| x.abs_diff(w) <= REACH;
+        let group: Vec<(usize, usize)> =
+            (0..probabilities.len()).filter(|&x| near(x)).map(|x| (x, k)).filter(|at| !taken.contains(at)).collect();
+        let sum: f32 = group.iter().map(|&(x, k)| probabilities[x][k]).sum();
+        if sum >= FLOOR {
+            taken.extend(group);
+            out.push((w, k - 2, sum.min(1.0)));
+        }
+    }
+    out.sort_by_key(|o| o.0);
     out
 }
 
@@ -383,6 +416,19 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_two_words_say_of_one_act_is_added_up() {
+        // Outside, inside, and two types.
+        let p = |a: f32, b: f32| vec![1.0 - a - b, 0.0, a, b];
+        assert_eq!(triggers(&[p(0.3, 0.0), p(0.0, 0.0), p(0.25, 0.0)]), [(0, 0, 0.55)]);
+        assert_eq!(triggers(&[p(0.3, 0.0), p(0.0, 0.3)]), []);
+        assert_eq!(triggers(&[p(0.9, 0.0), p(0.0, 0.9)]), [(0, 0, 0.9), (1, 1, 0.9)]);
+        // Far apart they are two acts of one type.
+        let far: Vec<Vec<f32>> = (0..9).map(|i| if i % 8 == 0 { p(0.8, 0.1) } else { p(0.0, 0.0) }).collect();
+        assert_eq!(triggers(&far), [(0, 0, 0.8), (8, 0, 0.8)]);
+        assert_eq!(triggers(&[]), []);
+    }
 
     #[test]
     fn a_phrase_that_was_cut_is_made_whole() {

@@ -59,7 +59,8 @@ impl Gazetteer {
         if words.is_empty() {
             return Answer::unknown();
         }
-        let lenient = words.iter().all(|w| w.case == Case::Lower);
+        // A name without its capitals is a name where somebody types it, not in running text ("a global fund").
+        let lenient = q.context.is_none() && words.iter().all(|w| w.case == Case::Lower);
         let mut items = self.items(words, lenient);
         // "(PKK)" and other asides after the party do not change it, but a name after a comma may be its own.
         let around = q.context.map(|c| self.countries_in(c, q.date)).unwrap_or_default();

@@ -4,8 +4,8 @@
 usage: calibrate.py --shared DIR [--binary target/release/chancery] [--write]
 
 Right: type, parties and status as annotated. Fitted on documents that were not trained on (train/authored/h*.txt and the share of
-DIR/gold/train.jsonl that train.py holds out), shown on DIR/gold/dev.jsonl. `--write` writes models/coder/calibration.json; then build
-again. Two numbers are fitted (slope and intercept of a logistic curve) and one chosen: the threshold that gives the best F1 of full.
+DIR/gold/train.jsonl that train.py holds out), shown on DIR/gold/dev.jsonl. `--write` writes models/coder/calibration.json and the
+reliability into measured.json; then build again. Two numbers are fitted (slope and intercept of a logistic curve) and one chosen: the threshold that gives the best F1 of full.
 """
 import argparse, glob, hashlib, json, math, os, subprocess, sys, tempfile
 
@@ -88,15 +88,21 @@ def main():
     shown = [(curve((logit(p) - now["intercept"]) / now["slope"]), r) for p, r in dev]
     print("\n| confidence | mentions | said | right |\n|---|---|---|---|")
     edges = [0, 0.2, 0.4, 0.6, 0.8, 1.01]
-    off = 0.0
+    off, reliability = 0.0, []
     for low, high in zip(edges, edges[1:]):
         part = [(p, r) for p, r in shown if low <= p < high]
         if part:
             said, right = sum(p for p, _ in part) / len(part), sum(r for _, r in part) / len(part)
             off += abs(said - right) * len(part) / len(shown)
+            reliability.append([low, min(high, 1), len(part), round(said, 2), round(right, 2)])
             print(f"| {low:.1f} to {min(high, 1):.1f} | {len(part)} | {said:.2f} | {right:.2f} |")
     print(f"\nWeighted difference of said and right: {off:.3f} ({len(shown)} mentions of gold/dev.jsonl).")
-    if a.write: json.dump(dict(slope=round(slope, 4), intercept=round(intercept, 4), threshold=threshold), open(FILE, "w")); open(FILE, "a").write("\n")
+    if a.write:
+        path = os.path.join(HERE, "../models/coder/measured.json")
+        measured = json.load(open(path))
+        measured["reliability"] = dict(rows=reliability, difference=round(off, 3), mentions=len(shown), threshold=threshold)
+        json.dump(measured, open(path, "w"), indent=1)
+        json.dump(dict(slope=round(slope, 4), intercept=round(intercept, 4), threshold=threshold), open(FILE, "w")); open(FILE, "a").write("\n")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures `chancery relate` on pairs of held-out documents and prints a table. Not a test.
 
-usage: relate.py --shared DIR [--binary target/release/chancery]
+usage: relate.py --shared DIR [--binary target/release/chancery] [--write]
 
 A pair is an annotated act with one on either side: its sentence, the words of an actor and of a recipient (of two actors where the act is
 symmetric), where the sentence tells one act of the two. Sets: the held-out briefs (train/authored/h*.txt) and DIR/gold/dev.jsonl. Pronouns and other words that only point are
@@ -37,7 +37,9 @@ def main():
     a = argparse.ArgumentParser()
     a.add_argument("--shared", required=True)
     a.add_argument("--binary", default="target/release/chancery")
+    a.add_argument("--write", action="store_true", help="into models/coder/measured.json")
     a = a.parse_args()
+    measured = []
     held = subprocess.run(["python3", os.path.join(HERE, "../train/authored.py"), "--gold", *sorted(glob.glob(os.path.join(HERE, "../train/authored/h*.txt")))], check=True, capture_output=True, text=True).stdout
     sets = {"held-out briefs": held.splitlines(), "gold/dev.jsonl": open(os.path.join(a.shared, "gold/dev.jsonl"), encoding="utf8")}
     print("| pairs of | pairs | type macro-F1 | type right | quad macro-F1 | status right |\n|---|---|---|---|---|---|")
@@ -53,7 +55,14 @@ def main():
             draws = sorted(macro([r for d in rng.choices(docs, k=len(docs)) for r in by_doc[d]], of) for _ in range(300))
             return f"{macro([r for d in docs for r in by_doc[d]], of):.3f} [{draws[7]:.2f}, {draws[292]:.2f}]"
         right = lambda k, j: sum(e[k] == t[j] for _, e, t in rows) / len(rows)
-        print(f"| {name} | {len(rows)} | {interval(lambda k: k)} | {right('type', 'event'):.3f} | {interval(QUAD.get)} | {right('status', 'status'):.3f} |")
+        cells = [name, len(rows), interval(lambda k: k), f"{right('type', 'event'):.3f}", interval(QUAD.get), f"{right('status', 'status'):.3f}"]
+        measured.append(cells)
+        print("| " + " | ".join(map(str, cells)) + " |")
+    if a.write:
+        path = os.path.join(HERE, "../models/coder/measured.json")
+        all_of_it = json.load(open(path))
+        all_of_it["relate"] = measured
+        json.dump(all_of_it, open(path, "w"), indent=1)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ pub struct Args {
 pub fn run(args: Args) -> Result<Outcome> {
     let (out, format) = args.output.open(Format::Jsonl, &args.inputs.inputs)?;
     let mut writer = Writer::with_table(format, out, output::table())?;
+    writer.note("chancery.measured", chancery_coder::MEASURED);
     let report = source::run(&args.inputs, |_| Ok(false), |_, coded| Ok(coded.mentions.iter().try_for_each(|m| writer.write(m))?))?;
     let out = writer.finish()?;
     if report.read_any() {

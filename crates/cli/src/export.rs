@@ -29,6 +29,7 @@ pub fn run(args: Args) -> Result<Outcome> {
     let store = args.db.read()?;
     let (out, format) = args.output.open(Format::Jsonl, &[])?;
     let mut writer = Writer::with_table(format, out, output::table())?;
+    writer.note("chancery.measured", chancery_coder::MEASURED);
     let mut count = 0u64;
     each_mention(&store, &args.choice.filter(), |m| {
         count += 1;

@@ -24,5 +24,5 @@ pub mod when;
 mod who;
 mod window;
 
-pub use coder::{Coder, CoderError};
+pub use coder::{Coder, CoderError, MEASURED};
 pub use relate::{Pair, Relation};

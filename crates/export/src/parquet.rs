@@ -10,7 +10,10 @@ use ::parquet::{
     arrow::ArrowWriter,
     basic::{Compression, ZstdLevel},
     errors::ParquetError,
-    file::properties::{EnabledStatistics, WriterProperties},
+    file::{
+        metadata::KeyValue,
+        properties::{EnabledStatistics, WriterProperties},
+    },
 };
 use arrow_array::{
     ArrayRef, RecordBatch,
@@ -65,6 +68,10 @@ impl<W: Write + Send> ParquetWriter<W> {
             }
         }
         Ok(())
+    }
+
+    pub fn note(&mut self, key: &str, value: &str) {
+        self.inner.append_key_value_metadata(KeyValue::new(key.to_owned(), value.to_owned()));
     }
 
     fn flush(&mut self) -> Result<(), Error> {

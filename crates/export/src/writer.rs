@@ -47,6 +47,13 @@ impl<R: Record, W: Write + Send> Writer<R, W> {
         }
     }
 
+    /// Puts a note about the whole file into it: the Parquet file's metadata. The other formats have no room for one.
+    pub fn note(&mut self, key: &str, value: &str) {
+        if let Inner::Parquet(parquet) = &mut self.inner {
+            parquet.note(key, value);
+        }
+    }
+
     /// Writes what is held back, flushes, and gives the output back. Without it a Parquet file has no end.
     pub fn finish(self) -> Result<W, Error> {
         let mut out = match self.inner {

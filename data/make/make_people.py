@@ -29,8 +29,8 @@ WALKS = (
     (r"union leader|trade unionist", "LAB"),
     (r"human rights|campaigner|lawyer|whistleblower|community leader|indigenous leader|chess champion|writer|nobel|aid chief|philanthropist", "CVL"),
     (r"^(senator|member of congress|congress(man|woman)|member of parliament|member of the european parliament|parliamentary leader|committee chair)", "LEG"),
-    (r"spy chief", "SPY"),
-    (r"police chief", "COP"),
+    (r"spy chief|director of national intelligence", "SPY"),
+    (r"police chief|fbi director", "COP"),
     (r"^former\b|royal|prince in exile|crown prince in exile", "ELI"),
 )
 # First and last name together do not make a person here.

@@ -10,7 +10,7 @@ recalled.txt beside this script. Needs data/countries (make_countries.py) and da
 `source` of a term: recalled; reign (month of the end known, its last day taken); factbook (in office on 2026-05-01);
 pocom; phoenix (an open span ends with the dictionary, 2014-01-30); seen (CIA: in office in June 2019, begin and end not known).
 """
-import argparse, calendar, collections, csv, gzip, io, json, pathlib, re, tarfile, unicodedata
+import argparse, calendar, collections, csv, datetime, gzip, io, json, pathlib, re, tarfile, unicodedata
 
 HERE = pathlib.Path(__file__).resolve().parent.parent
 FAMILY_FIRST = {"CHN", "KOR", "PRK", "TWN", "HKG", "VNM", "KHM", "SGP"}
@@ -57,6 +57,11 @@ def title(s):
         w = re.sub(r"\b(Mc|O')([a-z])", lambda m: m[1] + m[2].upper(), w)
         out.append(w.lower() if w.lower() in ("bin", "bint", "ibn", "de", "da", "dos", "van", "von", "der", "la") and out else w)
     return " ".join(out)
+
+
+def apart(p, start, end):
+    """Whether no term of recalled.txt (or other term) of the person touches the span."""
+    return not any(t[3] <= end and (not t[4] or t[4] >= start) for t in p["terms"] if t[5] != "seen")
 
 
 def last_day(year, month):
@@ -275,7 +280,7 @@ def main():
         if code in FAMILY_FIRST and short and full.split()[0] == short:
             people.alias(p, [" ".join(full.split()[1:] + [short])] if len(full.split()) == 2 else [])
         office = office_of(r["office"], code)
-        if id(p) not in closed:
+        if id(p) not in closed or apart(p, "2019-06-01", "2019-06-30"):
             people.term(p, office, sector_of(office), "2019-06-01", "2019-06-30", "seen")
 
     # Factbook, May 2026
@@ -433,6 +438,15 @@ def main():
                 short = words[0] if country in FAMILY_FIRST else words[-1]
                 if fold(short) not in WORDS:
                     people.alias(p, [], [short])
+            elif p["terms"] and id(p) in closed:
+                # Told by day: of the dictionary's spans only what comes before those terms, or stands apart.
+                for a, b, _ in spans:
+                    first = min([t[3] for t in p["terms"] if t[5] == "recalled" and a < t[3] <= b], default=None)
+                    if first:
+                        b = str(datetime.date.fromisoformat(first) - datetime.timedelta(1))
+                    if apart(p, a, b) and b[:7] > a[:7] and b > "1990":
+                        people.term(p, "", "GOV", a, b, "phoenix")
+                continue
             elif p["terms"]:
                 continue  # known with offices
             merged = []

@@ -280,7 +280,9 @@ def main():
         if code in FAMILY_FIRST and short and full.split()[0] == short:
             people.alias(p, [" ".join(full.split()[1:] + [short])] if len(full.split()) == 2 else [])
         office = office_of(r["office"], code)
-        if id(p) not in closed or apart(p, "2019-06-01", "2019-06-30"):
+        # The list is slow to let go of an office that recalled.txt knows to have ended.
+        stale = any(t[5] == "recalled" and (t[1] == office or "2019-02" < t[4] < "2019-06-01" or t[1] == "President" and "2012" < t[4] < "2019-06-01") for t in p["terms"]) or "Eternal" in office
+        if id(p) not in closed or apart(p, "2019-06-01", "2019-06-30") and not stale:
             people.term(p, office, sector_of(office), "2019-06-01", "2019-06-30", "seen")
 
     # Factbook, May 2026

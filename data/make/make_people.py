@@ -251,8 +251,8 @@ def main():
         for t in parts[2:]:
             office, start, end = re.fullmatch(r"(.+) (\d{4}-\d\d-\d\d) (\S+)", t).groups()
             people.term(p, office, sector_told(office) if parts[0] not in ("UNO", "IGO", "EUR") or "Prosecutor" in office else "IGO", start, "" if end == "-" else end, "recalled")
-            if parts[0] == "ISM":
-                p["terms"] = [(c, o, "REB", a, b, s) for c, o, _, a, b, s in p["terms"]]
+            if parts[0] in ("ISM", "NGO"):
+                p["terms"] = [(c, o, "REB" if c == "ISM" else "NGO", a, b, s) for c, o, _, a, b, s in p["terms"]]
 
     # A monarch of several realms, a president of territories too, is a person of the country that recalled.txt gives.
     home_of = collections.defaultdict(set)

@@ -257,7 +257,8 @@ def main():
     # A monarch of several realms, a president of territories too, is a person of the country that recalled.txt gives.
     home_of = collections.defaultdict(set)
     for key, country in people.by_key:
-        home_of[key].add(country)
+        if country not in ("UNO", "IGO", "EUR", "NGO", "ISM"):
+            home_of[key].add(country)
 
     def elsewhere(full, code):
         return home_of.get(fold(full)) and code not in home_of[fold(full)]

@@ -31,7 +31,7 @@ WALKS = (
     (r"^(senator|member of congress|congress(man|woman)|member of parliament|member of the european parliament|parliamentary leader|committee chair)", "LEG"),
     (r"spy chief|director of national intelligence", "SPY"),
     (r"police chief|fbi director", "COP"),
-    (r"^former\b|royal|prince in exile|crown prince in exile", "ELI"),
+    (r"^former\b|^first lady|royal|prince in exile|crown prince in exile", "ELI"),
 )
 # First and last name together do not make a person here.
 LINEAGE = FAMILY_FIRST | set("SAU ARE QAT KWT BHR OMN JOR YEM IRQ LBY SOM SDN MRT PAK AFG BGD IDN MYS BRN MMR MNG ETH ERI DJI TCD COM MDV LKA FSM KIR TON WSM".split())
@@ -136,7 +136,7 @@ def sector_told(office):
         return "REB"
     if re.search(r"^(leader|president|prime minister) of (the )?(donetsk|luhansk|abkhazia|south ossetia|transnistria|nagorno-karabakh|northern cyprus|somaliland|polisario)", o):
         return "PRE"
-    if re.search(r"guards commander|(air force|navy) (chief|commander)", o):
+    if re.search(r"guards commander|fedayeen saddam|(air force|navy) (chief|commander)|(army|military|navy|air force|coast guard) spokes", o):
         return "MIL"
     return next((s for pattern, s in WALKS if re.search(pattern, o)), None) or sector_of(office)
 

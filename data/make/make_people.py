@@ -10,7 +10,7 @@ recalled.txt beside this script. Needs data/countries (make_countries.py) and da
 `source` of a term: recalled; reign (month of the end known, its last day taken); factbook (in office on 2026-05-01);
 pocom; phoenix (an open span ends with the dictionary, 2014-01-30); seen (CIA: in office in June 2019, begin and end not known).
 """
-import argparse, calendar, collections, csv, gzip, io, json, pathlib, re, tarfile, unicodedata
+import argparse, calendar, collections, csv, datetime, gzip, io, json, pathlib, re, tarfile, unicodedata
 
 HERE = pathlib.Path(__file__).resolve().parent.parent
 FAMILY_FIRST = {"CHN", "KOR", "PRK", "TWN", "HKG", "VNM", "KHM", "SGP"}
@@ -18,6 +18,21 @@ PREMIER = set("GBR CAN AUS NZL IND JPN ITA NLD BEL LUX DNK NOR SWE ISL GRC ESP P
 CHANCELLOR = {"DEU", "AUT"}
 PRESIDENT = set("USA MEX GTM HND SLV NIC CRI PAN COL VEN ECU PER BRA BOL PRY CHL ARG URY DOM FRA CYP RUS UKR BLR KAZ UZB TKM TJK KGZ AZE KOR TWN PHL IDN EGY SYR TUN DZA NGA GHA CIV SEN MLI NER BEN TGO CMR GAB CAF TCD COG COD UGA KEN TZA BDI RWA AGO MOZ ZMB ZWE MWI ZAF NAM BWA MDG SYC GNQ GMB SLE LBR GIN ERI DJI SDN SSD GUY PLW FSM MHL NRU KIR".split())
 MONARCH = {"SAU": "King", "MAR": "King", "JOR": "King", "SWZ": "King", "OMN": "Sultan", "BRN": "Sultan", "QAT": "Emir", "KWT": "Emir", "BHR": "King", "BTN": "King"}
+# Groups in arms, and walks of life outside the state, by the words of recalled.txt.
+ARMED = r"\b(guerrilla|militant|insurgent|militia|taliban|haqqani network|islamic jihad|al-shabaab|boko haram|farc|eln|auc|shining path|mrta|zapatista|contra|m19|unita|renamo|ruf|lurd|lra|m23|rcd|mlc|fdlr|tplf|olf|oromo liberation army|splm-n|splm|slm|jem|fano|tamil tiger|jaish-e-mohammed|lashkar-e-taiba|hizbul mujahideen|abu sayyaf|milf|mnlf|npa|free aceh|fretilin|maoist|nscn|ulfa|khalistan|arakan army|kia|knu|kla|nla|chechen rebel|ira|eta|jnim|mnla|ansar dine|northern alliance|kdp peshmerga|ypg|sdf|al-nusra|free syrian army|mojahedin|jemaah islamiyah|anti-balaka|seleka|polisario front|al-qassam brigades|kataib hezbollah|badr organization|khmer rouge|hizb-i-islami|ethnic armed group)"
+WALKS = (
+    (r"dissident|presidential candidate|protest leader", "OPP"),
+    (r"cartel|drug lord|gang leader|mafia|arms dealer", "CRM"),
+    (r"archbishop|patriarch|cardinal|dalai lama|grand mufti|grand ayatollah|cleric|bishop|chief rabbi|grand imam|preacher", "REL"),
+    (r"journalist|publisher|editor|broadcaster|wikileaks", "JRN"),
+    (r"businessman|businesswoman|oligarch|chief executive officer|media owner|founder of (tesla|microsoft|facebook|amazon|telegram|alibaba)", "BUS"),
+    (r"union leader|trade unionist", "LAB"),
+    (r"human rights|campaigner|lawyer|whistleblower|community leader|indigenous leader|chess champion|writer|nobel|aid chief|philanthropist", "CVL"),
+    (r"^(senator|member of congress|congress(man|woman)|member of parliament|member of the european parliament|parliamentary leader|committee chair)", "LEG"),
+    (r"spy chief|director of national intelligence", "SPY"),
+    (r"police chief|fbi director", "COP"),
+    (r"^former\b|^first lady|royal|prince in exile|crown prince in exile", "ELI"),
+)
 # First and last name together do not make a person here.
 LINEAGE = FAMILY_FIRST | set("SAU ARE QAT KWT BHR OMN JOR YEM IRQ LBY SOM SDN MRT PAK AFG BGD IDN MYS BRN MMR MNG ETH ERI DJI TCD COM MDV LKA FSM KIR TON WSM".split())
 WORDS = set("green hope may brown day rice bush king young wise price rich field moon noble long gold love stone church bishop prince wood hill park banks wells rivers lake forest white black gray grey small little strong good sun an no to so he do in as is son van von de la le el al bin ben dos san saint st junior note christian major marine just power key english french german holland israel jordan chad paris london washington lincoln jackson march april june august friday monday will bill grant mark frank faith justice court judge pope cook baker smith hunter fisher mason carter turner taylor cooper walker parker page best first last west east north south summer winter snow frost fox wolf bear bird hawk swan rose reed marsh moore miller minister general secretary union party states house law wall street bank well peace war".split())
@@ -42,6 +57,11 @@ def title(s):
         w = re.sub(r"\b(Mc|O')([a-z])", lambda m: m[1] + m[2].upper(), w)
         out.append(w.lower() if w.lower() in ("bin", "bint", "ibn", "de", "da", "dos", "van", "von", "der", "la") and out else w)
     return " ".join(out)
+
+
+def apart(p, start, end):
+    """Whether no term of recalled.txt (or other term) of the person touches the span."""
+    return not any(t[3] <= end and (not t[4] or t[4] >= start) for t in p["terms"] if t[5] != "seen")
 
 
 def last_day(year, month):
@@ -107,6 +127,18 @@ def sector_of(office):
     if re.search(r"party (leader|official)", o):
         return "PTY"
     return "GOV"
+
+
+def sector_told(office):
+    """The sector of an office of recalled.txt."""
+    o = office.lower()
+    if re.search(ARMED + r" (leader|commander|chief|spokesman)", o):
+        return "REB"
+    if re.search(r"^(leader|president|prime minister) of (the )?(donetsk|luhansk|abkhazia|south ossetia|transnistria|nagorno-karabakh|northern cyprus|somaliland|polisario)", o):
+        return "PRE"
+    if re.search(r"guards commander|fedayeen saddam|(air force|navy) (chief|commander)|(army|military|navy|air force|coast guard) spokes", o):
+        return "MIL"
+    return next((s for pattern, s in WALKS if re.search(pattern, o)), None) or sector_of(office)
 
 
 def office_of(raw, country):
@@ -218,14 +250,15 @@ def main():
         closed.add(id(p))
         for t in parts[2:]:
             office, start, end = re.fullmatch(r"(.+) (\d{4}-\d\d-\d\d) (\S+)", t).groups()
-            people.term(p, office, sector_of(office) if parts[0] not in ("UNO", "IGO", "EUR") or "Prosecutor" in office else "IGO", start, "" if end == "-" else end, "recalled")
-            if parts[0] == "ISM":
-                p["terms"] = [(c, o, "REB", a, b, s) for c, o, _, a, b, s in p["terms"]]
+            people.term(p, office, sector_told(office) if parts[0] not in ("UNO", "IGO", "EUR") or "Prosecutor" in office else "IGO", start, "" if end == "-" else end, "recalled")
+            if parts[0] in ("ISM", "NGO"):
+                p["terms"] = [(c, o, "REB" if c == "ISM" else "NGO", a, b, s) for c, o, _, a, b, s in p["terms"]]
 
     # A monarch of several realms, a president of territories too, is a person of the country that recalled.txt gives.
     home_of = collections.defaultdict(set)
     for key, country in people.by_key:
-        home_of[key].add(country)
+        if country not in ("UNO", "IGO", "EUR", "NGO", "ISM"):
+            home_of[key].add(country)
 
     def elsewhere(full, code):
         return home_of.get(fold(full)) and code not in home_of[fold(full)]
@@ -248,7 +281,9 @@ def main():
         if code in FAMILY_FIRST and short and full.split()[0] == short:
             people.alias(p, [" ".join(full.split()[1:] + [short])] if len(full.split()) == 2 else [])
         office = office_of(r["office"], code)
-        if id(p) not in closed:
+        # The list is slow to let go of an office that recalled.txt knows to have ended.
+        stale = any(t[5] == "recalled" and (t[1] == office or "2019-02" < t[4] < "2019-06-01" or t[1] == "President" and "2012" < t[4] < "2019-06-01") for t in p["terms"]) or "Eternal" in office
+        if id(p) not in closed or apart(p, "2019-06-01", "2019-06-30") and not stale:
             people.term(p, office, sector_of(office), "2019-06-01", "2019-06-30", "seen")
 
     # Factbook, May 2026
@@ -406,6 +441,15 @@ def main():
                 short = words[0] if country in FAMILY_FIRST else words[-1]
                 if fold(short) not in WORDS:
                     people.alias(p, [], [short])
+            elif p["terms"] and id(p) in closed:
+                # Told by day: of the dictionary's spans only what comes before those terms, or stands apart.
+                for a, b, _ in spans:
+                    first = min([t[3] for t in p["terms"] if t[5] == "recalled" and a < t[3] <= b], default=None)
+                    if first:
+                        b = str(datetime.date.fromisoformat(first) - datetime.timedelta(1))
+                    if apart(p, a, b) and b[:7] > a[:7] and b > "1990":
+                        people.term(p, "", "GOV", a, b, "phoenix")
+                continue
             elif p["terms"]:
                 continue  # known with offices
             merged = []

@@ -141,6 +141,9 @@ fn names_are_found_in_running_text() {
 fn small_words_are_no_names() {
     let found = Gazetteer::embedded().find_names("Let us see who is in, and what car the polish is for.", Some(date(2022, 5, 1)));
     assert_eq!(found, []);
+    let text =
+        "Amnesty was refused. Shell fire went on. Apple growers and Guardian angels wept. A Republican proposal failed. Wagner was played.";
+    assert_eq!(Gazetteer::embedded().find_names(text, Some(date(2022, 5, 1))), []);
 }
 
 #[test]

@@ -39,6 +39,8 @@ pub(crate) struct Index {
     entries: HashMap<Box<str>, Vec<Entry>>,
     /// Most words of a name that begins with this word.
     longest: HashMap<Box<str>, usize>,
+    /// Full names of persons as they sound; `None` where two persons sound alike.
+    sounds: HashMap<Box<str>, Option<usize>>,
 }
 
 /// A stretch of words and what it may stand for.
@@ -52,7 +54,8 @@ pub(crate) struct Hit {
 impl Index {
     pub fn new(tables: &Tables) -> Self {
         let names = tables.names.len() + 4 * tables.people.len() + 2 * tables.nouns.len() + 4 * tables.bodies.len();
-        let mut index = Index { entries: HashMap::with_capacity(names), longest: HashMap::with_capacity(names / 2) };
+        let mut index =
+            Index { entries: HashMap::with_capacity(names), longest: HashMap::with_capacity(names / 2), sounds: HashMap::new() };
         for &(i, form, text) in &tables.names {
             index.add(text, Target::State(i, form), false);
         }
@@ -70,6 +73,10 @@ impl Index {
         for (i, p) in tables.people.iter().enumerate() {
             for text in std::iter::once(&p.name).chain(&p.aliases) {
                 index.add(text, Target::Person(i, true), false);
+                // Names that are English to begin with are not spelt in several ways.
+                if !p.terms.iter().any(|t| ENGLISH.contains(&t.country.as_str())) {
+                    index.add_sound(text, i);
+                }
             }
             for text in &p.surnames {
                 index.add(text, Target::Person(i, false), false);
@@ -104,10 +111,41 @@ impl Index {
         }
     }
 
+    fn add_sound(&mut self, text: &str, person: usize) {
+        let key = sound(words(text).iter().map(|w| w.key.as_str()));
+        if key.contains(' ') {
+            self.sounds.entry(key.into()).and_modify(|p| *p = p.filter(|p| *p == person)).or_insert(Some(person));
+        }
+    }
+
     /// The longest name that begins at word `at`. `lenient`: names may be written without capitals.
     ///
-    /// Initials and "Jr." inside a person's name are passed over.
+    /// Initials and "Jr." inside a person's name are passed over, and a full name may be spelt otherwise than in the tables
+    /// ("Mahmud Abbas") where it sounds like one person's only.
     pub fn longest(&self, words: &[Word], at: usize, lenient: bool) -> Option<Hit> {
+        let spelt = self.spelt(words, at, lenient);
+        match &spelt {
+            Some(hit) if hit.end > at + 1 || hit.targets.iter().any(|t| !matches!(t, Target::Person(_, false))) => spelt,
+            _ => self.sounding(words, at).or(spelt),
+        }
+    }
+
+    /// A full name of two to five words that sounds like one person's.
+    fn sounding(&self, words: &[Word], at: usize) -> Option<Hit> {
+        let part = |w: &Word| {
+            w.case != Case::Lower && matches!(w.gap, Gap::Blank | Gap::Hyphen) || matches!(w.key.as_str(), "al" | "el" | "bin" | "ibn")
+        };
+        if words.get(at).is_none_or(|w| w.case != Case::Initial) {
+            return None;
+        }
+        let most = 1 + words[at + 1..].iter().take(4).take_while(|w| part(w)).count();
+        (2..=most).rev().find_map(|n| {
+            let person = (*self.sounds.get(sound(words[at..at + n].iter().map(|w| w.key.as_str())).as_str())?)?;
+            Some(Hit { end: at + n, targets: vec![Target::Person(person, true)] })
+        })
+    }
+
+    fn spelt(&self, words: &[Word], at: usize, lenient: bool) -> Option<Hit> {
         let first = words.get(at)?;
         let most = *self.longest.get(first.key.as_str())?;
         let mut key = String::with_capacity(32);
@@ -153,5 +191,70 @@ impl Index {
             }
         }
         best
+    }
+}
+
+/// Countries whose names have one spelling.
+const ENGLISH: [&str; 7] = ["USA", "GBR", "CAN", "AUS", "NZL", "IRL", "ZAF"];
+
+/// A name as it sounds, for names that are written in Latin letters in more than one way: "Mahmoud" and "Mahmud", "al-Assad" and
+/// "Assad". Consonants are kept apart but for those that transcriptions mix.
+fn sound<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let mut out = String::new();
+    for word in words.filter(|w| !matches!(*w, "al" | "el" | "ul" | "bin" | "ibn" | "ben" | "von" | "van" | "de" | "da" | "dos")) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        let mut told = word.to_owned();
+        for (from, to) in [
+            ("ou", "u"),
+            ("oo", "u"),
+            ("ee", "i"),
+            ("ei", "e"),
+            ("ai", "e"),
+            ("ay", "e"),
+            ("ey", "e"),
+            ("ie", "i"),
+            ("ph", "f"),
+            ("kh", "h"),
+            ("gh", "g"),
+            ("dh", "d"),
+            ("dj", "j"),
+            ("tch", "ch"),
+            ("ck", "k"),
+            ("q", "k"),
+            ("y", "i"),
+        ] {
+            told = told.replace(from, to);
+        }
+        let mut last = ' ';
+        for c in told.chars().filter(|c| c.is_alphanumeric()) {
+            if c != last {
+                out.push(c);
+            }
+            last = c;
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_name_in_two_spellings() {
+        let of = |name: &str| sound(words(name).iter().map(|w| w.key.as_str()));
+        for (a, b) in [
+            ("Mahmud Abbas", "Mahmoud Abbas"),
+            ("Bashar Assad", "Bashar al-Assad"),
+            ("Muammar Gaddafi", "Mouammar Gadafi"),
+            ("Emomali Rahmon", "Emomalii Rakhmon"),
+        ] {
+            assert_eq!(of(a), of(b), "{a}");
+        }
+        for (a, b) in [("Ali Larijani", "Ali Rajani"), ("Hun Sen", "Hun Manet"), ("Kim Jong-il", "Kim Jong-un")] {
+            assert_ne!(of(a), of(b), "{a}");
+        }
     }
 }

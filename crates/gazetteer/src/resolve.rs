@@ -389,6 +389,11 @@ impl Gazetteer {
                     && !candidates.iter().any(|c| c.1)
                     && words[items[head].from].case != Case::Lower
                     && !matches!(words[items[head].from].key.as_str(), "administration" | "government" | "cabinet" | "regime") => {}
+            // "a court in Lagos": a surname that is a city's name too, where no leader's following is told of.
+            What::Person(candidates)
+                if !candidates.iter().any(|c| c.1)
+                    && !of_persons(&words[items[head].from].key)
+                    && self.place(text_of(words, item, q), None).is_some() => {}
             What::Person(candidates) if o.country.is_none() => {
                 if let Choice::One(p) = choose(&self.tables.people, candidates, &Hints { date: q.date, ..Hints::default() }) {
                     let s = standing(&self.tables.people[p], q.date, None, None);
@@ -432,7 +437,36 @@ impl Gazetteer {
                 }
             }
         }
+        if o.country.is_none()
+            && let Some((country, place)) = self.place_of(items, head, main, words, q)
+        {
+            o.country = Some(country);
+            o.why.push(format!("place '{place}' -> {country}"));
+        }
         o
+    }
+
+    /// The city or region right before the head, or after "of" or "in": "Karachi police", "governor of Kano". Nouns that follow
+    /// a leader's name ("the Santos government") tell no place.
+    fn place_of(&self, items: &[Item], head: usize, main: usize, words: &[Word], q: &Query) -> Option<(Country, String)> {
+        let surname = |i: &Item| matches!(&i.what, What::Person(p) if !p.iter().any(|p| p.1));
+        let name = |i: &Item| (i.what == What::Word(true) || surname(i)) && !i.possessive;
+        let located = |from: usize, to: usize| {
+            let (first, last) = (items.get(from)?, items.get(to.checked_sub(1)?)?);
+            let text = q.text.get(words[first.from].range.start..words[last.to - 1].range.end)?;
+            Some((self.place(text, q.home)?.country?, text.to_owned()))
+        };
+        // "The Sherman Group" is a name, "Lagos police" is not.
+        let common = words[items[head].from].case == Case::Lower;
+        let before = items[..head].iter().rev().take_while(|i| name(i) && (common || !surname(i))).count();
+        if before > 0 && before == head && !of_persons(&words[items[head].from].key) {
+            return located(0, head);
+        }
+        if !matches!(items.get(main)?.what, What::Link(Link::Of | Link::In)) || before > 0 {
+            return None;
+        }
+        let after = items[main + 1..].iter().take_while(|i| name(i)).count();
+        located(main + 1, main + 1 + after)
     }
 
     fn noun_answer(&self, n: usize, plural: bool, owner: &Owner, name: Option<String>, lesser: bool, q: &Query) -> Answer {
@@ -579,6 +613,13 @@ impl Gazetteer {
             ..Answer::unknown()
         }
     }
+}
+
+/// Nouns that stand behind a leader's name.
+fn of_persons(key: &str) -> bool {
+    const WORDS: [&str; 9] =
+        ["administration", "government", "cabinet", "regime", "campaign", "supporter", "loyalist", "family", "movement"];
+    WORDS.iter().any(|w| key.starts_with(w))
 }
 
 /// The sector of a noun with what stands before it.

@@ -3,7 +3,7 @@
 use std::{cell::RefCell, collections::HashSet, path::Path};
 
 use anyhow::Result;
-use chancery_model::{Diagnostic, Severity, content_hash};
+use chancery_model::{Diagnostic, Severity, content_number};
 use chancery_store::{Added, Store, content_hash_of};
 
 use crate::{Outcome, filter::Db, report, source};
@@ -32,7 +32,7 @@ pub fn add(db: &Path, inputs: &source::Inputs) -> Result<Outcome> {
         inputs,
         |document| Ok(store.borrow().contains(&document.id, &content_hash_of(document), coder.id())?),
         |document, coded| {
-            if !ids.insert(u64::from_str_radix(&content_hash(&[&document.id]), 16).unwrap_or_default()) {
+            if !ids.insert(content_number(&[&document.id])) {
                 report::say(&same_id(document));
             }
             revised += u64::from(store.borrow_mut().add(document, coded, coder.id(), jiff::Timestamp::now())? == Added::Revised);
@@ -45,11 +45,7 @@ pub fn add(db: &Path, inputs: &source::Inputs) -> Result<Outcome> {
 }
 
 fn same_id(document: &chancery_model::Document) -> Diagnostic {
-    Diagnostic {
-        severity: Severity::Note,
-        input: document.origin.input.clone(),
-        place: document.origin.record.map(|n| format!("record {n}")),
-        what: format!("another document of this run has the id '{}' and other text: this one replaces it", document.id),
-        hint: Some("give every story an id of its own, or none: then its url or its text is its id".to_owned()),
-    }
+    let what = format!("another document of this run has the id '{}' and other text: this one replaces it", document.id);
+    let hint = "give every story an id of its own, or none: then its url or its text is its id";
+    Diagnostic { hint: Some(hint.to_owned()), ..Diagnostic::about(document, Severity::Note, what) }
 }

@@ -12,7 +12,7 @@ use std::{
 
 use anyhow::{Context, Result};
 use chancery_coder::Coder;
-use chancery_model::{Coded, Diagnostic, Document, Severity, content_hash};
+use chancery_model::{Coded, Diagnostic, Document, Severity, content_number};
 use chancery_reader::{Item, Options};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -94,11 +94,7 @@ pub fn run(
     let jobs = chancery_reader::read(&inputs.inputs, stdin, &Options { date: inputs.date }).map_while(|item| {
         taken.set(taken.get() + u64::from(!matches!(item, Item::Message(_))));
         let Item::Document(document) = item else { return Some(Job::Other(item)) };
-        let hash = u64::from_str_radix(
-            &content_hash(&[&document.text, document.title.as_deref().filter(|_| document.text.is_empty()).unwrap_or("")]),
-            16,
-        )
-        .unwrap_or_default();
+        let hash = content_number(&[&document.text, document.title.as_deref().filter(|_| document.text.is_empty()).unwrap_or("")]);
         if !seen.insert(hash) {
             return Some(Job::Duplicate);
         }
@@ -132,7 +128,7 @@ pub fn run(
                 report.coded(&coded);
                 sink(&document, &coded)?;
             }
-            Done::Coded(document, Err(e)) => progress.suspend(|| report.failed(&not_coded(&document, &e))),
+            Done::Coded(document, Err(e)) => progress.suspend(|| report.failed(&Diagnostic::about(&document, Severity::Failure, format!("not coded: {e}")))),
             Done::Known => report.unchanged(),
             Done::Duplicate => report.duplicate(),
             Done::Other(Item::Skipped { reason, .. }) => report.skipped(reason.to_string()),
@@ -147,16 +143,6 @@ pub fn run(
     match trouble {
         Some(e) => Err(e),
         None => Ok(report),
-    }
-}
-
-fn not_coded(document: &Document, e: &str) -> Diagnostic {
-    Diagnostic {
-        severity: Severity::Failure,
-        input: document.origin.input.clone(),
-        place: document.origin.record.map(|n| format!("record {n}")),
-        what: format!("not coded: {e}"),
-        hint: None,
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::Document;
+
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Severity {
@@ -30,6 +32,14 @@ pub struct Diagnostic {
     pub what: String,
     /// What to do.
     pub hint: Option<String>,
+}
+
+impl Diagnostic {
+    /// What was wrong with a document that was read.
+    pub fn about(document: &Document, severity: Severity, what: String) -> Self {
+        let place = document.origin.record.map(|n| format!("record {n}"));
+        Diagnostic { severity, input: document.origin.input.clone(), place, what, hint: None }
+    }
 }
 
 impl fmt::Display for Diagnostic {

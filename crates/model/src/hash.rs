@@ -9,10 +9,15 @@ use xxhash_rust::xxh3::Xxh3;
 /// assert_ne!(content_hash(&["ab", "c"]), content_hash(&["a", "bc"]));
 /// ```
 pub fn content_hash(parts: &[&str]) -> String {
+    format!("{:016x}", content_number(parts))
+}
+
+/// [`content_hash`] as a number, where it is only compared.
+pub fn content_number(parts: &[&str]) -> u64 {
     let mut h = Xxh3::new();
     for p in parts {
         h.update(&(p.len() as u64).to_le_bytes());
         h.update(p.as_bytes());
     }
-    format!("{:016x}", h.digest())
+    h.digest()
 }

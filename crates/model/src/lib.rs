@@ -22,6 +22,6 @@ pub use country::Country;
 pub use diagnostic::{Diagnostic, Severity};
 pub use document::{DateSource, Document, DocumentRef, Origin};
 pub use event::Event;
-pub use hash::content_hash;
+pub use hash::{content_hash, content_number};
 pub use mention::{Amount, Coded, DatePrecision, DateRange, DateSourceOfAct, Mention, Place, PlacePrecision, Reason, Sentence, Trigger};
 pub use span::{Offsets, Span};

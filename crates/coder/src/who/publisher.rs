@@ -26,43 +26,24 @@ pub(super) fn publisher(document: &Document) -> Option<Country> {
 
 /// Whether the words are a bare title that a government's release gives its own: "the Secretary".
 pub(super) fn own_title(publisher: Country, words: &str) -> bool {
-    const TITLES: [&str; 12] = [
-        "secretary",
-        "deputy secretary",
-        "under secretary",
-        "assistant secretary",
-        "acting assistant secretary",
-        "principal deputy assistant secretary",
-        "deputy assistant secretary",
-        "vice president",
-        "counselor",
-        "special envoy",
-        "press secretary",
-        "first lady",
-    ];
-    publisher.as_str() == "USA" && TITLES.contains(&words.to_lowercase().as_str())
+    let lower = words.to_lowercase();
+    offices(publisher, "own").any(|w| w == lower)
 }
 
 /// Whether a government's own release can mean one of its own offices by the words: where the head of government is a
 /// president there is no prime minister.
 pub(super) fn own_office(publisher: Country, words: &str) -> bool {
-    const PARLIAMENTARY: [&str; 13] = [
-        "minister",
-        "secretary general",
-        "secretary-general",
-        "director general",
-        "director-general",
-        "high commissioner",
-        "premier",
-        "chancellor",
-        "king",
-        "queen",
-        "emir",
-        "sultan",
-        "crown prince",
-    ];
     let lower = words.to_lowercase();
-    !foreign(words) && !lower.contains("counterpart") && (publisher.as_str() != "USA" || !PARLIAMENTARY.iter().any(|w| lower.contains(w)))
+    !foreign(words) && !lower.contains("counterpart") && !offices(publisher, "none").any(|w| lower.contains(w))
+}
+
+/// The offices that `data/coder/offices.tsv` tells of a state: `own` ones, and such as it has `none` of.
+fn offices(state: Country, kind: &'static str) -> impl Iterator<Item = &'static str> {
+    let rows = include_str!("../../../../data/coder/offices.tsv").lines().filter(|l| !l.starts_with('#'));
+    rows.filter_map(move |l| {
+        let mut f = l.split('\t');
+        (f.next()? == state.as_str() && f.next()? == kind).then(|| f.next()).flatten()
+    })
 }
 
 /// Whether the words are a title with a name or more: "National Cyber Director Jane Roe".

@@ -113,6 +113,21 @@ fn export_writes_all_three_formats() {
 }
 
 #[test]
+fn a_threshold_leaves_out_what_is_less_sure() {
+    let dir = folder(&[("a.jsonl", stories(20).as_bytes())]);
+    let sure = |p: &str| -> Vec<f64> {
+        let run = chancery(dir.path(), &["code", "--min-confidence", p, "a.jsonl"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        run.out.lines().map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap()["confidence"].as_f64().unwrap()).collect()
+    };
+    let all = sure("0");
+    let most = all.iter().copied().fold(0.0, f64::max);
+    assert!(!all.is_empty() && all.iter().any(|p| *p < most), "{all:?}");
+    assert_eq!(sure(&most.to_string()), all.iter().copied().filter(|p| *p >= most).collect::<Vec<_>>());
+    assert_eq!(chancery(dir.path(), &["code", "--min-confidence", "1.5", "a.jsonl"]).code, 1);
+}
+
+#[test]
 fn a_closed_pipe_is_no_error() {
     use std::io::Read;
     let dir = folder(&[("a.jsonl", stories(200).as_bytes())]);

@@ -240,6 +240,122 @@ PSE Rafah|Khan Younis
 BRA São Paulo|Rio de Janeiro
 COL Antioquia
 """
+# Regions and who lives there, peoples of one state, squares known for a protest. None that is a first name or surname in the news, a common
+# word, a place in several states of like weight, or a body of `bodies.tsv` (Chechnya, Crimea).
+REGIONS = """
+USA Texan|Texans|Californian|Californians|Alaskan|Alaskans|Hawaiian|Hawaiians|Floridian|Floridians|New Yorkers|Ohioans|Virginians|Pennsylvanians|Michiganders|Minnesotans|Arizonans|Arab Americans|Asian Americans|Cuban Americans|Navajo Nation|Navajo|Cherokee Nation|Standing Rock|Sioux|Zuccotti Park
+CAN Quebecer|Quebecers|Quebecker|Quebeckers|Québécois|Albertan|Albertans|Ontarians|Newfoundlanders|Yukon|Northwest Territories|Newfoundland and Labrador|First Nations|Métis|Wet'suwet'en
+AUS Tasmanian|Tasmanians|Queenslanders|Aboriginal Australians|Indigenous Australians|Torres Strait Islander|Torres Strait Islanders
+NZL Maori|Maoris
+PNG Bougainville|Bougainvillean|Bougainvilleans|Manus Island
+SLB Malaita|Malaitan|Malaitans|Guadalcanal
+FJI iTaukei|Indo-Fijian|Indo-Fijians
+NCL Kanak|Kanaks
+PYF Tahiti|Tahitian|Tahitians
+MYS Sarawak|Sarawakian|Sarawakians|Selangor|Johor|Kelantan|Kedah|Penang|Terengganu
+IDN Acehnese|West Papuan|West Papuans|Irian Jaya|Central Java|East Java|West Java|Javanese|Balinese|Sumatra|Sumatran|North Sumatra|West Sumatra|Kalimantan|East Kalimantan|West Kalimantan|Sulawesi|Central Sulawesi|South Sulawesi|Maluku|Moluccas|Moluccan|Moluccans|Riau|Yogyakarta|East Nusa Tenggara|West Timor
+PHL Bangsamoro|Moros|Luzon|Visayas|Basilan|Maguindanao|Lanao del Sur|Palawan|Negros Occidental|Leyte|Lumad|Lumads
+THA Pattani|Patani|Narathiwat|Yala|Chiang Mai|Isaan
+MMR Shan|Kayin State|Kayah|Kayah State|Karenni|Chin State|Mon State|Rakhine State|Arakan|Arakanese|Kachins|Kachin State|Wa State|Kokang|Sagaing|Magway|Tanintharyi|Mandalay|Rohingya|Rohingyas|Bamar|Ta'ang
+BGD Chittagong|Chittagong Hill Tracts|Shahbag|Shahbagh
+LKA Sinhalese|Sri Lankan Tamil|Sri Lankan Tamils|Galle Face
+NPL Madhesi|Madhesis|Madhes
+CHN Anhui|Gansu|Guizhou|Guangxi|Hainan|Hebei|Heilongjiang|Henan|Hunan|Jiangsu|Jiangxi|Jilin|Liaoning|Ningxia|Qinghai|Shaanxi|Shandong|Shanxi|Zhejiang|Tianjin|Chongqing|Tibetan|Tibetans|Uyghur|Uyghurs|Uighur|Uighurs|Uygur|Uygurs|Han Chinese|Tibet Autonomous Region|Xinjiang Uyghur Autonomous Region|Inner Mongolian|Inner Mongolians|Tiananmen|Tiananmen Square|East Turkestan
+KOR Gyeonggi|Jeju|Gwangju|Gwanghwamun|Gwanghwamun Square
+PRK Kaesong|Yongbyon
+JPN Okinawan|Okinawans|Ainu|Kyushu|Hiroshima|Nagasaki
+KAZ Mangystau|Almaty
+KGZ Jalal-Abad|Batken
+TJK Gorno-Badakhshan|Pamiri|Pamiris|Khatlon|Sughd
+UZB Karakalpakstan|Karakalpak|Karakalpaks|Andijan|Andizhan
+AFG Helmand|Kandahar|Nangarhar|Kunduz|Herat|Balkh|Badghis|Baghlan|Bamiyan|Faryab|Ghazni|Ghor|Kapisa|Kunar|Laghman|Nimroz|Nuristan|Oruzgan|Uruzgan|Paktia|Paktika|Panjshir|Panjshiri|Panjshiris|Parwan|Takhar|Maidan Wardak|Zabul|Hazara|Hazaras
+PAK Sindhi|Sindhis|Baloch|Baluch|Baluchistan|Gilgit-Baltistan|North-West Frontier Province|NWFP|FATA|Federally Administered Tribal Areas|North Waziristan|South Waziristan|Swat Valley|Mohajir|Mohajirs|Muhajir|Muhajirs|Bajaur|Kurram|Orakzai|Azad Kashmir|Azad Jammu and Kashmir|Pakistan-administered Kashmir|Pakistani Kashmir|Pakistani Punjab
+IND Indian-administered Kashmir|Indian-held Kashmir|Indian-controlled Kashmir|Indian Kashmir|Indian Punjab|Kashmir Valley|Ladakh|Ladakhi|Ladakhis|Gujarati|Gujaratis|Assamese|Manipuri|Manipuris|Mizoram|Mizo|Mizos|Meghalaya|Tripura|Sikkim|Bodos|Bodoland|Gorkhaland|Kuki|Kukis|Meitei|Meiteis|Telangana|Andhra Pradesh|Karnataka|Odisha|Orissa|Jharkhand|Chhattisgarh|Uttarakhand|Himachal Pradesh|Madhya Pradesh|Rajasthan|Rajasthani|Haryana|Goa|Arunachal Pradesh|Puducherry|Chandigarh
+IRQ Nineveh|Ninewa|Diyala|Salah al-Din|Sulaymaniyah|Sulaimaniya|Erbil|Dohuk|Halabja|Karbala|Kerbala|Dhi Qar|Yazidi|Yazidis|Yezidi|Yezidis|Sadr City|Marsh Arabs
+IRN Khuzestan|Khuzistan|Sistan and Baluchestan|Sistan-Baluchestan|Sistan and Baluchistan|Kermanshah|Isfahan|Ahwaz|Ahwazi|Ahwazis|Bushehr|Hormozgan|West Azerbaijan|East Azerbaijan
+SYR Daraa|Deraa|Deir ez-Zor|Deir al-Zor|Deir Ezzor|Hama|Hasakah|Latakia|Quneitra|Sweida|Suwayda|Ghouta|Eastern Ghouta|Kobani
+LBN Bekaa|Bekaa Valley|Maronite|Maronites|Ain al-Hilweh|Nabatieh|Mount Lebanon
+ISR Galilee|Negev|Israeli Arabs|Arab Israelis
+PSE Jenin|Jabalia|Deir al-Balah|Beit Hanoun|Sheikh Jarrah
+TUR Gezi Park|Gezi|Taksim|Taksim Square|Anatolia|Anatolian|Diyarbakir|Hakkari|Sirnak|Hatay|Izmir|Gaziantep|Tunceli|Alevi|Alevis
+SAU Qatif|Hejaz|Najran|Asir
+YEM Marib|Hadramawt|Hadhramaut|Hadramout|Hadrami|Hadramis|Shabwa|Abyan|Lahij|Dhale|Mahra|Socotra
+OMN Dhofar|Dhofari
+ARE Sharjah|Fujairah|Ras al-Khaimah
+BHR Pearl Roundabout|Pearl Square
+EGY Tahrir Square|Sinai|North Sinai|South Sinai|Sinai Peninsula|Copt|Copts|Coptic Christian|Coptic Christians|Port Said|Ismailia|Minya|Rabaa al-Adawiya|Rabaa Square|Upper Egypt
+LBY Benghazi|Cyrenaica|Fezzan|Tripolitania|Misratan|Misratans|Zintani
+TUN Sidi Bouzid|Kasserine|Tataouine
+DZA Kabylia|Kabyle|Kabyles|Tizi Ouzou
+MAR Rif
+MRT Haratin
+MLI Azawad|Kidal|Mopti|Segou|Menaka|Dogon
+NER Diffa|Tillaberi|Agadez
+TCD Tibesti
+CMR Ambazonian|Ambazonians|Far North Region|Southern Cameroons|Bakassi
+COD Katanga|Katangan|Katangans|Katangese|Kivu|North Kivu|South Kivu|Ituri|Kasai|Bas-Congo|Kongo Central|Maniema|Tshopo|Banyamulenge|Lendu
+AGO Cabinda|Cabindan|Cabindans|Lunda Norte|Huambo
+NAM Caprivi|Herero|Hereros
+ZAF KwaZulu-Natal|KwaZulu|Gauteng|Limpopo|Mpumalanga|Eastern Cape|Western Cape|Northern Cape|Orange Free State|Transvaal|Transkei|Bophuthatswana|Ciskei|Zulu|Zulus|Xhosa|Xhosas|Afrikaner|Afrikaners
+ZWE Matabeleland|Mashonaland|Manicaland
+ZMB Barotseland|Copperbelt
+MOZ Cabo Delgado|Nampula|Sofala|Zambezia
+TZA Zanzibar|Zanzibari|Zanzibaris
+KEN Kikuyu|Kikuyus|Luos|Kalenjin|Kalenjins|Luhya|Turkana|Mombasa|Kisumu|Garissa|Mandera|Wajir|Lamu|Uhuru Park
+UGA Buganda|Baganda|Karamoja|Karamojong|Acholi|Acholiland
+SOM Hirshabelle|Somalilander|Somalilanders|Lower Shabelle|Middle Shabelle|Hiiraan|Gedo|Mudug|Galgaduud|Lower Juba|Sanaag|Las Anod|Hawiye
+ETH Tigrayan|Tigrayans|Tigrean|Tigreans|Oromo|Oromos|Amhara|Amharas|Sidama|Gambella|Benishangul-Gumuz|Ogaden|Ogadeni|Afar Region|Somali Regional State|Welkait|Wollega
+SDN Darfuri|Darfuris|Darfurian|Darfurians|North Darfur|South Darfur|West Darfur|Central Darfur|East Darfur|Kordofan|North Kordofan|West Kordofan|Kassala|Nuba|Nuba Mountains|Gezira|Masalit
+SSD Jonglei|Equatoria|Equatorian|Equatorians|Central Equatoria|Eastern Equatoria|Western Equatoria|Unity State|Upper Nile State|Warrap|Bahr el Ghazal|Dinka|Dinkas|Nuer|Nuers|Lou Nuer|Shilluk|Murle
+NGA Kano|Borno|Kaduna|Zamfara|Sokoto|Katsina|Kebbi|Yobe|Adamawa|Bauchi|Gombe|Taraba|Benue|Kogi|Kwara|Oyo|Osun|Ogun|Ekiti|Enugu|Anambra|Ebonyi|Lagos State|Abia State|Imo State|Edo State|Rivers State|Plateau State|Delta State|Akwa Ibom|Bayelsa|Biafra|Biafran|Biafrans|Niger Delta|Igbo|Igbos|Yoruba|Yorubas|Ijaw|Ijaws|Ogoni|Ogonis|Ogoniland
+GHA Ashanti|Dagbon
+SEN Casamance|Ziguinchor
+COM Anjouan|Anjouanais
+GBR Scotsmen|Welshmen|Cornwall|Cornish|Yorkshire|Lancashire|Shetland|Greater Manchester|Trafalgar Square
+FRA Corsica|Corsican|Corsicans|Bretons|Alsace|Alsatian|Alsatians|Provence|Occitanie|Aquitaine|Picardy|Ile-de-France|Auvergne|Hauts-de-France|Parisian|Parisians|Place de la République|Harkis
+ESP Catalan|Catalans|Catalunya|Basque|Basques|Euskadi|Galician|Galicians|Andalusian|Andalusians|Valencian|Valencians|Asturias|Asturian|Asturians|Extremadura|Navarre|Cantabria|Canary Islands|Canary Islanders|Balearic Islands|Mallorca|Majorca|Tenerife|Ceuta|Melilla|Puerta del Sol
+PRT Azores|Azorean|Azoreans|Madeiran|Madeirans
+ITA Sicilian|Sicilians|Sardinian|Sardinians|Veneto|Venetian|Venetians|Calabria|Calabrian|Campania|Puglia|Tuscany|Tuscan|Liguria|Emilia-Romagna|Umbria|Abruzzo|Basilicata|Trentino|South Tyrol|South Tyrolean|South Tyroleans|Padania|Lampedusa|Neapolitan|Neapolitans
+BEL Flanders|Flemish|Flemings|Wallonia|Walloon|Walloons|Molenbeek
+NLD North Brabant|Gelderland|Friesland|Groningen|Utrecht
+DEU Bavarian|Bavarians|Lower Saxony|Saxony-Anhalt|Brandenburg|Mecklenburg-Western Pomerania|Mecklenburg-Vorpommern|Schleswig-Holstein|Baden-Württemberg|Baden-Wuerttemberg|Rhineland-Palatinate|Saarland|Hamburg|Rhineland|Ruhr|Berliners|Sorbs|Thuringian
+AUT Tyrol|Tyrolean|Carinthia|Carinthian|Carinthians|Styria|Styrian|Salzburg|Vorarlberg|Burgenland|Viennese
+CHE Ticino|Zurich|Vaud|Valais
+DNK Jutland
+FRO Faroe|Faroes|Faroe Islander|Faroe Islanders
+NOR Finnmark
+ALA Åland|Aland Islanders
+POL Silesia|Silesian|Silesians|Kashubians
+CZE Moravia|Moravian|Sudetenland|Wenceslas Square
+ROU Transylvania|Transylvanian|Szekler|Szeklers|Szeklerland|Székely Land
+GRC Crete|Cretan|Cretans|Thessaly|Peloponnese|Epirus|Western Thrace|Lesbos|Samos|Syntagma|Syntagma Square|Mount Athos|Central Macedonia|Athenian|Athenians
+CYP Turkish Cypriot|Turkish Cypriots|Varosha
+KOS Mitrovica|North Mitrovica|Kosovo Serb|Kosovo Serbs|Zubin Potok
+SRB Vojvodina|Presevo|Presevo Valley
+BIH Bosnian Serb|Bosnian Serbs|Bosnian Croat|Bosnian Croats|Bosnian Muslim|Bosnian Muslims|Bosniak|Bosniaks|Herzegovina|Herzegovinian|Srebrenica
+HRV Krajina|Krajina Serb|Croatian Serb|Croatian Serbs|Dalmatia|Slavonia|Eastern Slavonia
+MDA Gagauzia|Gagauz|Transnistrian|Transnistrians|Transdniestrian|Trans-Dniestrian|Pridnestrovie
+UKR Crimean|Crimeans|Crimean Tatar|Crimean Tatars|Donetsk|Luhansk|Lugansk|Sevastopol|Zaporizhia|Mykolaiv|Dnipropetrovsk|Sumy|Chernihiv|Poltava|Vinnytsia|Zhytomyr|Lviv|Ternopil|Ivano-Frankivsk|Zakarpattia|Transcarpathia|Transcarpathian|Volyn|Rivne|Cherkasy|Chernivtsi|Maidan|Chernobyl|Chornobyl
+RUS Chechen|Chechens|Ingush|Dagestani|Dagestanis|Bashkir|Bashkirs|North Ossetia|North Ossetian|North Ossetians|Kabardino-Balkaria|Karachay-Cherkessia|Adygea|Kalmykia|Kalmyk|Kalmyks|Buryatia|Buryat|Buryats|Yakutia|Yakut|Yakuts|Tuva|Tuvan|Tuvans|Chuvashia|Mordovia|Udmurtia|Krasnodar|Krasnoyarsk|Primorye|Khabarovsk|Kamchatka|Chukotka|Sakhalin|Kaliningrad|Bryansk|Voronezh|Rostov|Volgograd|Saratov|Tver|Smolensk|Pskov|Novgorod|Murmansk|Sverdlovsk|Chelyabinsk|Siberia|Siberian|Siberians|North Caucasus|Muscovites|Bolotnaya|Bolotnaya Square|Red Square
+GEO Abkhazian|Abkhazians|South Ossetians|Adjara|Ajaria|Adjarian|Kakheti|Samegrelo|Pankisi|Pankisi Gorge|Kodori Gorge
+AZE Karabakh|Nakhchivan|Nakhichevan|Karabakh Armenian|Karabakh Armenians|Lachin|Lachin Corridor|Stepanakert
+ARM Syunik|Tavush
+VNM Mekong Delta|Montagnard|Montagnards
+KHM Preah Vihear|Banteay Meanchey
+BRA Bahia|Ceará|Minas Gerais|Pernambuco|Rio Grande do Sul|Mato Grosso|Mato Grosso do Sul|Goiás|Roraima|Rondônia|Amapá|Maranhão|Alagoas|Espírito Santo
+MEX Chiapas|Oaxaca|Sinaloa|Sinaloan|Michoacán|Jalisco|Tamaulipas|Chihuahua|Sonora|Baja California|Veracruz|Nuevo León|Coahuila|Durango|Zacatecas|Guanajuato|Nayarit|Puebla|Quintana Roo|San Luis Potosí|Yucatán|Ayotzinapa|Tlatelolco|Zócalo
+ARG Tucumán|Jujuy|Neuquén|Plaza de Mayo
+CHL Mapuche|Mapuches|Araucanía|Easter Island|Rapa Nui
+COL Cauca|Chocó|Norte de Santander|Catatumbo|Putumayo|Caquetá|Guaviare|Valle del Cauca
+VEN Zulia|Táchira|Apure
+GUY Essequibo
+PER Cajamarca|Ayacucho|Arequipa|Apurímac|VRAEM|Ucayali
+BOL Cochabamba|Tarija|Chapare
+ECU Guayas|Esmeraldas|Galápagos Islands|Galapagos
+TTO Tobago
+ATG Barbuda
+KNA Nevis|Saint Kitts
+"""
 KINDS = {"n": "name", "a": "adjective", "p": "people", "s": "person", "c": "capital"}
 
 
@@ -328,7 +444,7 @@ def main():
         f.write("#code\tiso2\tnumeric\tcow\tgw\tfips\tname\tofficial\tcapital\tlat\tlon\tfrom\tto\tsource\n")
         f.writelines("\t".join(r) + "\n" for r in sorted(rows))
     best = {}
-    for line in PARTS.strip().splitlines():
+    for line in (PARTS + REGIONS).split("\n"):
         for text in line[4:].split("|"):
             add(line[:3], "part", text, "hand")
     add("COD", "name", "Congo", "hand")

@@ -128,7 +128,9 @@ pub fn run(
                 report.coded(&coded);
                 sink(&document, &coded)?;
             }
-            Done::Coded(document, Err(e)) => progress.suspend(|| report.failed(&Diagnostic::about(&document, Severity::Failure, format!("not coded: {e}")))),
+            Done::Coded(document, Err(e)) => {
+                progress.suspend(|| report.failed(&Diagnostic::about(&document, Severity::Failure, format!("not coded: {e}"))))
+            }
             Done::Known => report.unchanged(),
             Done::Duplicate => report.duplicate(),
             Done::Other(Item::Skipped { reason, .. }) => report.skipped(reason.to_string()),

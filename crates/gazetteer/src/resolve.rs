@@ -92,8 +92,24 @@ impl Gazetteer {
     fn single(&self, item: &Item, words: &[Word], article: bool, q: &Query, around: &[Country]) -> Option<Answer> {
         match &item.what {
             What::State(i, Form::Part) => {
-                let name = text_of(words, item, q).to_owned();
-                Some(Answer { name: Some(name), actor_id: None, ..self.state_answer(*i, Form::Part, article) })
+                let (state, name) = (&self.tables.states[*i], text_of(words, item, q));
+                // "Tibetans", "Texans": people of a part, not the state.
+                let Some(noun) = self.people_of_part(item, name) else {
+                    return Some(Answer { name: Some(name.to_owned()), actor_id: None, ..self.state_answer(*i, Form::Part, article) });
+                };
+                let owner =
+                    Owner { country: Some(state.code), why: vec![format!("part of {} -> {}", state.name, state.code)], ..Owner::default() };
+                Some(match noun {
+                    Some((n, plural)) => self.noun_answer(n, plural, &owner, None, false, q),
+                    None => Answer {
+                        country: owner.country,
+                        sector: Some(Sector::Cvl),
+                        head: Head::Group,
+                        plural: true,
+                        why: owner.why,
+                        ..Answer::unknown()
+                    },
+                })
             }
             What::State(i, form) => Some(self.state_answer(*i, *form, article)),
             What::Body(b) => {
@@ -119,6 +135,12 @@ impl Gazetteer {
             }
             _ => None,
         }
+    }
+
+    /// Whether the name of a part is that of its people: a noun of the tables, or ("Texans") the plural of another such name.
+    fn people_of_part(&self, item: &Item, text: &str) -> Option<Option<(usize, bool)>> {
+        let singular = || text.strip_suffix('s').is_some_and(|one| self.tables.names.iter().any(|n| n.1 == Form::Part && n.2 == one));
+        item.noun.map(Some).or_else(|| singular().then_some(None))
     }
 
     fn state_answer(&self, i: usize, form: Form, article: bool) -> Answer {

@@ -481,7 +481,13 @@ impl Gazetteer {
         // "The Sherman Group" is a name, "Lagos police" is not.
         let common = words[items[head].from].case == Case::Lower;
         let before = items[..head].iter().rev().take_while(|i| name(i) && (common || !surname(i))).count();
-        if before > 0 && before == head && !of_persons(&words[items[head].from].key) {
+        // Cities that are plain words where a phrase begins with them.
+        const PLAIN: [&str; 16] = [
+            "federal", "central", "local", "national", "regional", "mobile", "reading", "nice", "orange", "general", "union", "liberal",
+            "young", "born", "split", "progress",
+        ];
+        if before > 0 && before == head && !of_persons(&words[items[head].from].key) && !PLAIN.contains(&words[items[0].from].key.as_str())
+        {
             return located(0, head);
         }
         if !matches!(items.get(main)?.what, What::Link(Link::Of | Link::In)) || before > 0 {

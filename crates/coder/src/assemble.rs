@@ -12,12 +12,15 @@ use chancery_model::{
 use crate::{
     amount,
     coder::{Coder, reason},
-    decode::{RawAct, Role},
+    decode::{Part, RawAct, Role},
     place::place,
     rules, when,
     who::{Party, Resolved, pointer},
 };
 use jiff::civil::Date;
+
+/// What all words of one country must say together of being the recipient, where none says it clearly.
+const FAINT_SUM: f32 = 0.2;
 
 /// Appends the mentions of one sentence.
 pub(crate) fn mentions(
@@ -41,6 +44,9 @@ pub(crate) fn mentions(
             let actor = actors(text, offsets, a, Role::Actor, parties);
             let mut recipient = actors(text, offsets, a, Role::Recipient, parties);
             recipient.retain(|r| !is_one_of(r, &actor));
+            if recipient.is_empty() {
+                recipient = faint(text, offsets, a, &actor, parties);
+            }
             (actor, recipient)
         })
         .collect();
@@ -78,7 +84,7 @@ pub(crate) fn mentions(
         if coded.mentions.iter().any(|m| m.mention_id == mention_id) {
             continue;
         }
-        let least = act.parts.iter().filter(|p| p.role != Role::Place).map(|p| p.probability).fold(1.0f32, f32::min);
+        let least = act.parts.iter().filter(|p| p.role != Role::Place && !p.faint).map(|p| p.probability).fold(1.0f32, f32::min);
         let confidence = coder.calibration.confidence(act.probability, act.status_probability, least);
         if confidence < coder.least {
             let because = format!(
@@ -160,9 +166,36 @@ fn mention_id(document: &Document, act: &RawAct, span: chancery_model::Span, act
     content_hash(&[&document.id, &format!("{}-{}", span.start, span.end), act.kind.as_str(), &side(actor), &side(recipient)])
 }
 
+/// The recipient of an act that no words tell clearly: the country for which all that may tell it speaks most, at the words
+/// that speak most of it ("... intends to send a team to Montreal over the Canadian duties").
+fn faint(text: &str, offsets: &Offsets, act: &RawAct, actor: &[Actor], parties: &BTreeMap<(usize, usize), Resolved>) -> Vec<Actor> {
+    let mut sums: BTreeMap<Country, (f32, &Part)> = BTreeMap::new();
+    for part in act.parts.iter().filter(|p| p.faint) {
+        let Some([one]) = parties.get(&(part.range.start, part.range.end)).map(|r| &r.parties[..]) else { continue };
+        let Some(country) = one.country.filter(|c| actor.iter().all(|a| a.country != Some(*c))) else { continue };
+        let sum = sums.entry(country).or_insert((0.0, part));
+        sum.0 += part.probability;
+        if part.probability > sum.1.probability {
+            sum.1 = part;
+        }
+    }
+    let best = sums.into_values().max_by(|a, b| a.0.total_cmp(&b.0)).filter(|b| b.0 >= FAINT_SUM);
+    best.map_or(Vec::new(), |(_, part)| told(text, offsets, [part].into_iter(), parties))
+}
+
 fn actors(text: &str, offsets: &Offsets, act: &RawAct, role: Role, parties: &BTreeMap<(usize, usize), Resolved>) -> Vec<Actor> {
+    told(text, offsets, act.parts.iter().filter(|p| p.role == role && !p.faint), parties)
+}
+
+/// The parties that some parts stand for.
+fn told<'p>(
+    text: &str,
+    offsets: &Offsets,
+    parts: impl Iterator<Item = &'p Part>,
+    parties: &BTreeMap<(usize, usize), Resolved>,
+) -> Vec<Actor> {
     let mut out: Vec<Actor> = Vec::new();
-    for part in act.parts.iter().filter(|p| p.role == role) {
+    for part in parts {
         let Some(resolved) = parties.get(&(part.range.start, part.range.end)) else { continue };
         for Party { name, country, sector, office, actor_id } in resolved.parties.clone() {
             // The same state or person told twice on one side is one party.
@@ -226,7 +259,9 @@ fn explain(m: &Mention, act: &RawAct, offsets: &Offsets, parties: &BTreeMap<(usi
         format!("{}: its date lies more than a year before the document", m.status)
     };
     add(act.trigger.clone(), "status", how);
-    for part in act.parts.iter().filter(|p| p.role != Role::Place) {
+    // Of what is told faintly only that which became a party.
+    let counts = |p: &&Part| p.role != Role::Place && (!p.faint || m.recipient.iter().any(|r| r.span == offsets.span(p.range.clone())));
+    for part in act.parts.iter().filter(counts) {
         let role = if part.role == Role::Actor { "actor" } else { "recipient" };
         let who = parties.get(&(part.range.start, part.range.end));
         let because = who.map_or_else(String::new, |r| r.because.clone());

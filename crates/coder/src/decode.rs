@@ -17,6 +17,10 @@ const REACH: usize = 2;
 const FLOOR: f32 = 0.37;
 /// A word that says less of a type does not name it.
 const LEAST: f32 = 0.1;
+/// Number of the role "recipient".
+const RECIPIENT: usize = 2;
+/// From this probability on words may be a recipient that a sentence tells only faintly.
+const FAINT: f32 = 0.05;
 /// Below this probability a word is not taken for a party or place, even if that is its likeliest role.
 const ROLE_FLOOR: f32 = 0.35;
 /// A context is given from this probability on, three at most.
@@ -44,6 +48,8 @@ pub(crate) struct Part {
     /// Probability that it stands for several parties at once ("they", "the two leaders").
     pub joint: f32,
     pub probability: f32,
+    /// A recipient that another reading is likelier than: it counts where the act has no other.
+    pub faint: bool,
 }
 
 /// An act as the network reads it: parties are words, not yet countries.
@@ -231,29 +237,35 @@ fn phrases(words: &[Word], scores: &Scores) -> Vec<Range<usize>> {
 
 fn parts(text: &str, sentence: &WindowSentence, trigger: usize, scores: &Scores, config: &Config) -> Vec<Part> {
     let words = &sentence.words;
-    let mut out: Vec<Part> = Vec::new();
+    let (mut out, mut faint): (Vec<Part>, Vec<Part>) = (Vec::new(), Vec::new());
     for phrase in phrases(words, scores) {
+        let said: Vec<Vec<f32>> = words[phrase.clone()].iter().map(|w| softmax(scores.role.at(trigger, w.position))).collect();
         // The network was taught to say a phrase's role at its first word; where that says nothing, another word may.
-        let said = words[phrase.clone()].iter().find_map(|word| {
-            let p = softmax(scores.role.at(trigger, word.position));
-            let label = argmax(&p);
+        let clear = said.iter().find_map(|p| {
+            let label = argmax(p);
             (label != 0 && p[label] >= ROLE_FLOOR).then_some((label, p[label]))
         });
-        let Some((label, probability)) = said else { continue };
+        let maybe = || said.iter().map(|p| p[RECIPIENT]).fold(0.0, f32::max);
+        let Some((label, probability)) = clear.or_else(|| Some((RECIPIENT, maybe())).filter(|m| m.1 >= FAINT)) else { continue };
         let range = trim(text, whole(text, words[phrase.start].range.start..words[phrase.end - 1].range.end));
         if range.is_empty() {
             continue;
         }
         let role = match label {
             1 => Role::Actor,
-            2 => Role::Recipient,
+            RECIPIENT => Role::Recipient,
             _ => Role::Place,
         };
         let position = words[phrase.start].position;
         let sector = config.sector[argmax(scores.sector.row(position))];
-        out.push(Part { role, range, position, sector, joint: sigmoid(scores.joint.row(position)[0]), probability });
+        let joint = sigmoid(scores.joint.row(position)[0]);
+        let part = Part { role, range, position, sector, joint, probability, faint: clear.is_none() };
+        if part.faint { faint.push(part) } else { out.push(part) }
     }
-    join(text, out)
+    let mut out = join(text, out);
+    faint.retain(|f| out.iter().all(|p| p.range.end <= f.range.start || f.range.end <= p.range.start));
+    out.extend(faint);
+    out
 }
 
 /// Completes a phrase that the tags cut short: to the end of its last word ("U" of "U.S.-led"), over the name after a

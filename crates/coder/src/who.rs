@@ -17,7 +17,7 @@ use std::{
 };
 
 use chancery_gazetteer::{Answer, Found, FoundKind, Gazetteer, Head, Query};
-use chancery_model::{Country, Document, Sector};
+use chancery_model::{Country, Document, EventType, Sector};
 use jiff::civil::Date;
 
 pub(crate) use self::pointer::pointer;
@@ -78,8 +78,8 @@ pub(crate) struct Resolver<'a> {
     read: usize,
     /// The country whose government publishes the document.
     publisher: Option<Country>,
-    /// Parties of the last act that told of at least two.
-    together: Vec<Party>,
+    /// Parties that stood together, the last ones last: on one side of an act, or on both of a symmetric one.
+    together: Vec<Vec<Party>>,
     /// Countries that title and text name by themselves, not by a person.
     named: BTreeSet<Country>,
     /// Short names that the text introduces: "National Telecommunications Commission (NTC)".
@@ -156,7 +156,7 @@ impl<'a> Resolver<'a> {
     /// Resolves the parties of a sentence's acts: by byte range of the words.
     pub fn sentence(&mut self, window: usize, index: usize, acts: &[RawAct], scores: &Scores) -> BTreeMap<(usize, usize), Resolved> {
         let mut parts: Vec<&Part> = acts.iter().flat_map(|a| &a.parts).filter(|p| p.role != Role::Place).collect();
-        parts.sort_by_key(|p| (p.range.start, p.range.end));
+        parts.sort_by_key(|p| (p.range.start, p.range.end, p.faint));
         parts.dedup_by_key(|p| (p.range.start, p.range.end));
         // Sentences that tell no act name those whom later ones mean.
         while self.read <= index {
@@ -166,6 +166,11 @@ impl<'a> Resolver<'a> {
         let mut out = BTreeMap::new();
         for part in parts {
             let (resolved, person, plural) = self.part(window, index, part, scores);
+            let at = (part.range.start, part.range.end);
+            if part.faint {
+                out.insert(at, resolved);
+                continue;
+            }
             self.known.push(Known {
                 sentence: index,
                 range: part.range.clone(),
@@ -175,29 +180,27 @@ impl<'a> Resolver<'a> {
                 plural,
                 role: Some(part.role),
             });
-            out.insert((part.range.start, part.range.end), resolved);
+            out.insert(at, resolved);
         }
         acts.iter().for_each(|act| others(self.text, act, &mut out));
         for act in acts {
-            let mut parties: Vec<Party> = Vec::new();
-            for part in act.parts.iter().filter(|p| p.role != Role::Place) {
-                if let Some(r) = out.get(&(part.range.start, part.range.end)) {
-                    for p in &r.parties {
-                        if !parties.iter().any(|q| q.country == p.country) {
-                            parties.push(p.clone());
-                        }
+            let side = |role: Option<Role>| -> Vec<Party> {
+                let mut parties: Vec<Party> = Vec::new();
+                let own =
+                    act.parts.iter().filter(|p| !p.faint && if role.is_some() { Some(p.role) == role } else { p.role != Role::Place });
+                for p in own.filter_map(|p| out.get(&(p.range.start, p.range.end))).flat_map(|r| &r.parties) {
+                    if !parties.iter().any(|q| q.country == p.country) {
+                        parties.push(p.clone());
                     }
                 }
-            }
-            let symmetric = matches!(
-                act.kind,
-                chancery_model::EventType::Consult
-                    | chancery_model::EventType::Agree
-                    | chancery_model::EventType::Support
-                    | chancery_model::EventType::Cooperate
-            );
-            if symmetric && parties.len() >= 2 {
-                self.together = parties;
+                parties
+            };
+            let symmetric = matches!(act.kind, EventType::Consult | EventType::Agree | EventType::Support | EventType::Cooperate);
+            for group in [Some(Role::Recipient), Some(Role::Actor), None] {
+                let parties = side(group);
+                if parties.len() >= 2 && (group.is_some() || symmetric) {
+                    self.together.push(parties);
+                }
             }
         }
         out
@@ -266,12 +269,11 @@ impl<'a> Resolver<'a> {
             if let Some(found) = self.linked(window, part, scores, joint, index) {
                 return (found, answer.person, joint);
             }
-            if joint && answer.head != Head::Unknown && self.together.len() >= 2 {
-                return (
-                    Resolved { parties: self.together.clone(), because: format!("'{words}' stands for the parties told last") },
-                    false,
-                    true,
-                );
+            if joint
+                && answer.head != Head::Unknown
+                && let Some(parties) = self.group(words)
+            {
+                return (Resolved { parties, because: format!("'{words}' stands for the parties told last") }, false, true);
             }
             let domestic = matches!(answer.head, Head::Office | Head::Group) && !foreign(words);
             let mut own = party(&answer, Some(part.sector));
@@ -432,6 +434,9 @@ impl<'a> Resolver<'a> {
                     }
                 }
             }
+            if number(self.text.get(part.range.clone())?).is_some_and(|n| parties.len() > n) {
+                return None; // more than "both": whoever stood together knows better
+            }
         } else {
             parties.truncate(1);
         }
@@ -439,14 +444,18 @@ impl<'a> Resolver<'a> {
         Some(Resolved { parties, because: format!("stands for '{}' (the model's link, {:.2})", names.join("', '"), best.0) })
     }
 
+    /// The parties that stood together last, as many as the words say ("both", "three leaders").
+    fn group(&self, words: &str) -> Option<Vec<Party>> {
+        let last = self.together.last()?;
+        let Some(n) = number(words) else { return Some(last.clone()) };
+        let exactly = self.together.iter().rev().find(|g| g.len() == n);
+        Some(exactly.unwrap_or(last).iter().take(n).cloned().collect())
+    }
+
     /// The last party told that the words can stand for.
     fn told_last(&self, part: &Part, pointer: Pointer, joint: bool) -> Option<Resolved> {
         let words = &self.text[part.range.clone()];
-        if joint && self.together.len() >= 2 {
-            let mut parties = self.together.clone();
-            if let Some(n) = number(words) {
-                parties.truncate(n);
-            }
+        if joint && let Some(parties) = self.group(words) {
             return Some(Resolved { parties, because: format!("'{words}' stands for the parties told last") });
         }
         let fits = |k: &&Known| -> bool {
@@ -524,7 +533,7 @@ impl<'a> Resolver<'a> {
 /// beside them in the act by itself.
 fn others(text: &str, act: &RawAct, resolved: &mut BTreeMap<(usize, usize), Resolved>) {
     let countries = |r: &Resolved| r.parties.iter().map(|p| p.country).collect::<Vec<_>>();
-    let sides: Vec<((usize, usize), Vec<Option<Country>>)> = (act.parts.iter().filter(|p| p.role != Role::Place))
+    let sides: Vec<((usize, usize), Vec<Option<Country>>)> = (act.parts.iter().filter(|p| p.role != Role::Place && !p.faint))
         .filter_map(|p| {
             let at = (p.range.start, p.range.end);
             Some((at, countries(resolved.get(&at)?)))

@@ -85,7 +85,7 @@ fn measure(coder: &Coder, gold: &str) -> (usize, usize, Vec<String>) {
                             }
                             let sector = coder.config.sector[crate::encoder::argmax(scores.sector.row(word.position))];
                             let joint = sigmoid(scores.joint.row(word.position)[0]);
-                            parts.push(Part { role, range: at, position: word.position, sector, joint, probability: 1.0 });
+                            parts.push(Part { role, range: at, position: word.position, sector, joint, probability: 1.0, faint: false });
                         }
                     }
                     let kind: EventType = e["type"].as_str().expect("a type").parse().expect("a type of the code book");

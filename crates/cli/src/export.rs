@@ -103,10 +103,8 @@ fn other(args: &Args, layout: Layout) -> Result<Outcome> {
     if !left_out.is_empty() {
         let each: Vec<String> = left_out.iter().map(|(status, n)| format!("{n} {status}")).collect();
         let total: u64 = left_out.values().sum();
-        eprintln!(
-            "left out: {total} mentions ({}): {layout} cannot say that an act is none of the present; --all-status writes them too",
-            each.join(", ")
-        );
+        let each = each.join(", ");
+        eprintln!("left out: {total} mentions ({each}), since {layout} cannot say their status or day: --all-status writes all");
     }
     Ok(Outcome::Done)
 }

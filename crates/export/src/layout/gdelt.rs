@@ -19,7 +19,7 @@ use crate::Cell;
 
 #[rustfmt::skip]
 pub(super) const COLUMNS: [Column; 61] = [
-    col!("GLOBALEVENTID", "Number computed from the record's id of the event and the pair: 53 bits, the same in every export. Joins the mentions", |r| Cell::Integer(r.number as i64)),
+    col!("GLOBALEVENTID", "Number computed from the record's id of the event and the pair, 53 bits. Joins the mentions", |r| Cell::Integer(r.number as i64)),
     col!("SQLDATE", "Day of the act, YYYYMMDD: the text's, else the story's. Blank where the text puts the act elsewhere without a day", |r| When::compact(r.when.day)),
     col!("MonthYear", "YYYYMM, also where only the month is known", |r| month_year(r)),
     col!("Year", "YYYY, also where only the year is known", |r| r.when.year.map_or(Cell::Null, |y| Cell::Integer(y.into()))),

@@ -28,7 +28,7 @@ pub(super) const COLUMNS: [Column; 40] = [
     col!("Contexts", "PLOVER contexts; the status too, unless reported", |r| list(contexts(r).into_iter().map(|c| Some(c.into())))),
     col!("Actor Name", "Canonical names of who acts", |r| texts(&r.m.actor, |a| a.name.as_deref())),
     col!("Actor Country", "ISO 3166 alpha-3, or IGO, UNO, EUR, NGO, MNC, ISM, KOS, PSE, TWN", |r| countries(&r.m.actor)),
-    col!("Actor COW", "Correlates of War numbers", |r| texts(&r.m.actor, |a| codes::cow(a))),
+    col!("Actor COW", "Correlates of War numbers", |r| cows(&r.m.actor)),
     col!("Primary Actor Sector", "Sector of the first", |r| Cell::name(r.m.actor.first().and_then(|a| a.sector))),
     col!("Actor Sectors", "Sectors", |r| sectors(&r.m.actor)),
     col!("Actor Title", "Offices held on the day of the document", |r| texts(&r.m.actor, |a| a.office.as_deref())),
@@ -36,7 +36,7 @@ pub(super) const COLUMNS: [Column; 40] = [
     col!("Wikipedia Actor ID", "Blank: the record's ids are its gazetteer's"),
     col!("Recipient Name", "Canonical names of who is acted on", |r| texts(&r.m.recipient, |a| a.name.as_deref())),
     col!("Recipient Country", "As for actors", |r| countries(&r.m.recipient)),
-    col!("Recipient COW", "As for actors", |r| texts(&r.m.recipient, |a| codes::cow(a))),
+    col!("Recipient COW", "As for actors", |r| cows(&r.m.recipient)),
     col!("Primary Recipient Sector", "As for actors", |r| Cell::name(r.m.recipient.first().and_then(|a| a.sector))),
     col!("Recipient Sectors", "As for actors", |r| sectors(&r.m.recipient)),
     col!("Recipient Title", "As for actors", |r| texts(&r.m.recipient, |a| a.office.as_deref())),
@@ -78,6 +78,10 @@ fn contexts(r: &Row) -> Vec<&'static str> {
 
 fn texts<'a>(parties: &'a [Actor], of: impl Fn(&'a Actor) -> Option<&'a str>) -> Cell<'a> {
     list(parties.iter().map(|a| of(a).map(Cow::Borrowed)))
+}
+
+fn cows(parties: &[Actor]) -> Cell<'_> {
+    list(parties.iter().map(|a| codes::cow(a).map(Cow::Borrowed)))
 }
 
 fn countries(parties: &[Actor]) -> Cell<'_> {

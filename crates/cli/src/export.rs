@@ -1,31 +1,69 @@
 //! `chancery export`: the record as a file.
 
+use std::{collections::BTreeMap, io::Write, str::FromStr};
+
 use anyhow::{Result, bail};
-use chancery_export::{Format, Writer};
+use chancery_export::{Acts, Format, Layout, LayoutWriter, Writer, reference};
+use chancery_model::{Mention, Status};
+use chancery_store::{Filter, Store};
 
 use crate::{
     Outcome,
     filter::{Choice, Db, each_mention},
-    output::{self, Output},
+    output::{self, Output, Sink},
 };
 
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
     db: Db,
-    /// Layout: native (the record's own columns)
+    /// Layout: native (the record's own columns), gdelt, gdelt-mentions, icews, polecat, phoenix, cline or plover-json
     #[arg(long = "as", value_name = "LAYOUT", default_value = "native")]
-    layout: String,
+    layout: As,
+    /// Acts of every status. Unasked only those that happened go into a layout that cannot tell them from plans and denials
+    #[arg(long)]
+    all_status: bool,
+    /// Print what each column of the layout holds, and nothing else
+    #[arg(long)]
+    dictionary: bool,
     #[command(flatten)]
     output: Output,
     #[command(flatten)]
     choice: Choice,
 }
 
-pub fn run(args: Args) -> Result<Outcome> {
-    if args.layout != "native" {
-        bail!("'{}' is not a layout: native is", args.layout);
+/// `--as`.
+#[derive(Debug, Clone, Copy)]
+enum As {
+    Native,
+    Other(Layout),
+}
+
+impl FromStr for As {
+    type Err = String;
+    fn from_str(s: &str) -> Result<Self, String> {
+        if s == "native" { Ok(As::Native) } else { s.parse().map(As::Other) }
     }
+}
+
+pub fn run(args: Args) -> Result<Outcome> {
+    if args.dictionary {
+        let text = match args.layout {
+            As::Native => reference(),
+            As::Other(layout) => layout.dictionary(),
+        };
+        let mut out = output::standard();
+        out.write_all(text.as_bytes())?;
+        out.flush()?;
+        return Ok(Outcome::Done);
+    }
+    match args.layout {
+        As::Native => native(&args),
+        As::Other(layout) => other(&args, layout),
+    }
+}
+
+fn native(args: &Args) -> Result<Outcome> {
     let store = args.db.read()?;
     let (out, format) = args.output.open(Format::Jsonl, &[])?;
     let mut writer = Writer::with_table(format, out, output::table())?;
@@ -38,4 +76,48 @@ pub fn run(args: Args) -> Result<Outcome> {
     writer.finish()?.keep()?;
     eprintln!("mentions: {count}");
     Ok(Outcome::Done)
+}
+
+fn other(args: &Args, layout: Layout) -> Result<Outcome> {
+    if args.output.format.is_some() {
+        bail!("--format is for the layout native: {layout} has a form of its own");
+    }
+    let store = args.db.read()?;
+    let filter = args.choice.filter();
+    let goes_in = |m: &Mention| args.all_status || layout.takes(m);
+    let acts = if layout.counts() { acts(&store, &filter, goes_in)? } else { Acts::default() };
+    let (out, _): (Sink, _) = args.output.open(Format::Csv, &[])?;
+    let mut writer = LayoutWriter::new(layout, out, acts)?;
+    let (mut written, mut left_out) = (0u64, BTreeMap::<Status, u64>::new());
+    each_mention(&store, &filter, |m| {
+        if goes_in(m) {
+            written += 1;
+            return Ok(writer.write(m)?);
+        }
+        *left_out.entry(m.status).or_default() += 1;
+        Ok(())
+    })?;
+    let rows = writer.rows();
+    writer.finish()?.keep()?;
+    eprintln!("mentions: {written}, rows: {rows}");
+    if !left_out.is_empty() {
+        let each: Vec<String> = left_out.iter().map(|(status, n)| format!("{n} {status}")).collect();
+        let total: u64 = left_out.values().sum();
+        let each = each.join(", ");
+        eprintln!("left out: {total} mentions ({each}), since {layout} cannot say their status or day: --all-status writes all");
+    }
+    Ok(Outcome::Done)
+}
+
+/// The acts that the mentions to be written tell of, counted.
+fn acts(store: &Store, filter: &Filter, goes_in: impl Fn(&Mention) -> bool) -> Result<Acts> {
+    // Mentions of one act have the same type; so no other act can hold one that is written.
+    let mut acts = Acts::new(store.events(&Filter { event: filter.event, ..Filter::default() })?);
+    each_mention(store, filter, |m| {
+        if goes_in(m) {
+            acts.count(m);
+        }
+        Ok(())
+    })?;
+    Ok(acts)
 }

@@ -533,12 +533,8 @@ impl<'a> Resolver<'a> {
 /// beside them in the act by itself.
 fn others(text: &str, act: &RawAct, resolved: &mut BTreeMap<(usize, usize), Resolved>) {
     let countries = |r: &Resolved| r.parties.iter().map(|p| p.country).collect::<Vec<_>>();
-    let sides: Vec<((usize, usize), Vec<Option<Country>>)> = (act.parts.iter().filter(|p| p.role != Role::Place && !p.faint))
-        .filter_map(|p| {
-            let at = (p.range.start, p.range.end);
-            Some((at, countries(resolved.get(&at)?)))
-        })
-        .collect();
+    let clear = act.parts.iter().filter(|p| p.role != Role::Place && !p.faint).map(|p| (p.range.start, p.range.end));
+    let sides: Vec<((usize, usize), Vec<Option<Country>>)> = clear.filter_map(|at| Some((at, countries(resolved.get(&at)?)))).collect();
     for (at, all) in sides.iter().filter(|(_, all)| all.len() >= 2) {
         let alone = |c: &Option<Country>| sides.iter().any(|(other, own)| other != at && own[..] == [*c] && c.is_some());
         let left = all.iter().filter(|c| !alone(c)).count();

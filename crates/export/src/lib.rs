@@ -1,4 +1,4 @@
-//! The record as JSON Lines, CSV, Parquet and as a table to read.
+//! The record as JSON Lines, CSV, Parquet, as a table to read, and in the layouts of other event data ([`layout`]).
 //!
 //! [`Writer`] takes mentions, events or commitments one at a time and keeps only a few thousand rows in memory. The same
 //! records give the same bytes.
@@ -34,5 +34,6 @@ mod writer;
 pub use cell::{Cell, Column, Kind, Record, join_list, split_list};
 pub use error::Error;
 pub use format::Format;
+pub use layout::{Acts, Layout, LayoutWriter, exchange_reference};
 pub use reference::reference;
 pub use writer::Writer;

@@ -29,8 +29,8 @@ impl Gazetteer {
         let at = context.find(q.text)?;
         let (before, after) = (context[..at].trim_end(), &context[at + q.text.len()..]);
         let owner = ["'s", "’s", "'", "’"].iter().find_map(|s| before.strip_suffix(s)).unwrap_or(before);
-        let states = self.find_names(owner, q.date).into_iter().filter(|f| f.kind == FoundKind::State);
-        states.last().filter(|f| f.range.end == owner.len()).and_then(|f| f.country).or_else(|| {
+        let mut states = self.find_names(owner, q.date).into_iter().filter(|f| f.kind == FoundKind::State);
+        states.next_back().filter(|f| f.range.end == owner.len()).and_then(|f| f.country).or_else(|| {
             let rest = [" in ", " of ", " at ", " from ", " near "].iter().find_map(|w| after.strip_prefix(w))?;
             self.located(rest.strip_prefix("the ").unwrap_or(rest), q)
         })

@@ -48,9 +48,10 @@ pub(super) fn window(text: &str, focus: Range<usize>, width: usize) -> (String, 
     if text.width() <= width {
         return (text.to_owned(), focus);
     }
-    // From the start, if the focus then ends before the cut.
-    if before.width() + inside.width() < width {
-        return (clip(text, width), focus);
+    // From the start, if the focus then ends before the cut and the white space that goes with it.
+    let clipped = clip(text, width);
+    if before.width() + inside.width() < width && focus.end <= clipped.trim_end_matches('…').len() {
+        return (clipped, focus);
     }
     // Else a third of the room left goes before it, cut at a word where one begins.
     let room = width.saturating_sub(inside.width() + 2);
@@ -60,7 +61,7 @@ pub(super) fn window(text: &str, focus: Range<usize>, width: usize) -> (String, 
     let at = '…'.len_utf8() + lead.len();
     let clipped = clip(&shown, width);
     // Where it was cut, the ellipsis at the end is not part of the focus.
-    let kept = if clipped.len() == shown.len() { shown.len() } else { clipped.trim_end_matches('…').len() };
+    let kept = if clipped == shown { shown.len() } else { clipped.trim_end_matches('…').len() };
     let stop = (at + inside.len()).min(kept);
     (clipped, at.min(stop)..stop)
 }

@@ -1,4 +1,5 @@
 //! Invented records with every field filled, and with none that may be absent.
+#![allow(dead_code, reason = "each test file uses a part")]
 
 use chancery_model::{Commitment, Event, Mention};
 use serde_json::json;

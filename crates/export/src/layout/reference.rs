@@ -1,0 +1,81 @@
+//! The reference of the layouts, made from the code.
+
+use std::fmt::Write;
+
+use super::{Form, Layout, plover_json};
+
+/// `docs/reference/exchange.md`: every column of every layout, and what stands there.
+pub fn exchange_reference() -> String {
+    let mut out = String::from(HEAD);
+    for layout in Layout::ALL {
+        out.push('\n');
+        out.push_str(&layout.dictionary());
+    }
+    out
+}
+
+const HEAD: &str = "\
+# Layouts of other event data
+
+`chancery export --as LAYOUT` writes a selection of mentions in the columns of other event data, so that scripts written for
+it read the record. `native`, the record's own columns, is in [columns.md](columns.md). `--dictionary` prints the columns of
+the layout asked for.
+
+What a layout asks and the record does not know is **blank**, never made up.
+
+**Status.** None of these layouts says whether an act happened. So only *reported* acts go in, and *historical* ones where the
+layout can say when they were; the number left out is told on standard error. `--all-status` writes all: planned, mooted and
+denied acts then stand beside those that happened, and only `polecat` and `plover-json` tell them apart (in the contexts).
+
+**Parties.** Where a layout has one actor and one recipient a row, each actor is paired with each recipient. Parties who
+agreed, met or worked together, with no recipient named, are paired both ways; other acts without a recipient have a row for each
+actor, with no target.
+
+**Dates.** An act's day is the one the text states; else, of a reported act, the day of the story, unless the text puts the act
+elsewhere (`last year`). Then only the year or month is given, where the layout has a column for it.
+
+**Tab files** have no quoting: a tab or a line break in a text is written as a space, a double quote as a single one. All files
+are UTF-8, lines end with a line feed.
+
+**Quad classes** differ: GDELT and Phoenix take them from the CAMEO root, and number them differently; PLOVER takes them from
+its type. Each layout has its own, and a number of one must not be read as another's.
+
+This page is made from the code, and a test compares the two.
+";
+
+impl Layout {
+    /// Its columns and what stands in each, as Markdown.
+    pub fn dictionary(self) -> String {
+        let (title, about) = match self {
+            Layout::Gdelt => {
+                ("GDELT 2.0 events", "One row for each act of the record and pair of its parties, from the first mention that names them.")
+            }
+            Layout::GdeltMentions => {
+                ("GDELT 2.0 mentions", "One row for each mention and pair of its parties; joins the events by `GLOBALEVENTID`.")
+            }
+            Layout::Icews => ("ICEWS", "One row for each mention and pair of its parties."),
+            Layout::Polecat => ("POLECAT", "One row for each mention; lists have `;` between their items, an unknown item is empty."),
+            Layout::Phoenix => ("Phoenix, daily files", "One row for each mention and pair of its parties."),
+            Layout::Cline => ("Phoenix, Cline Center", "One row for each mention and pair of its parties. The dates are the story's."),
+            Layout::PloverJson => ("PLOVER JSON", "One object for each mention; a field without a value is left out."),
+        };
+        let form = match (self.form(), self.has_header()) {
+            (Form::Tab, true) => "tabs between, a header line",
+            (Form::Tab, false) => "tabs between, no header line",
+            (Form::Csv, _) => "commas between, quoted where needed, a header line",
+            (Form::Json, _) => "JSON Lines",
+        };
+        let columns: Vec<(&str, &str)> = match self {
+            Layout::PloverJson => plover_json::FIELDS.to_vec(),
+            _ => self.columns().iter().map(|c| (c.name, c.meaning)).collect(),
+        };
+        let kind = if self == Layout::PloverJson { "fields" } else { "columns" };
+        let mut out =
+            format!("## {title}: `{self}`\n\n{about} {} {kind}, {form}.\n\n| column | what stands there |\n|---|---|\n", columns.len());
+        for (name, meaning) in columns {
+            // Writing to a string does not fail.
+            let _ = writeln!(out, "| `{name}` | {meaning} |");
+        }
+        out
+    }
+}

@@ -334,6 +334,20 @@ fn whole(text: &str, range: Range<usize>) -> Range<usize> {
     {
         end = to;
     }
+    // "the presidents of Peru and Chile": several, each of a state of the row.
+    let several = text[start..end].split_once(" of ").is_some_and(|(head, _)| head.ends_with('s'));
+    while several
+        && let Some((link, to)) = [", and the ", ", and ", " and the ", " and ", ", the ", ", "]
+            .iter()
+            .filter(|l| text[end..].starts_with(**l))
+            .find_map(|l| Some((*l, name_after(end + l.len() - 1)?)))
+    {
+        // "..., Jane Roe said": a comma alone begins something else unless the row goes on.
+        if !link.contains("and") && ![", ", " and "].iter().any(|l| text[to..].starts_with(l)) {
+            break;
+        }
+        end = to;
+    }
     let mut kept = &text[start..end];
     while let Some(shorter) = [" of the", " of", " and", " for", " the", " in", " at", " by", " from", " on", " to", " with"]
         .iter()
@@ -457,7 +471,10 @@ mod tests {
             ("an assembly of ministers in", "assembly of ministers in", "assembly of ministers"),
             ("local and foreign guests", "local and", "local"),
             ("leaders of parties met", "leaders", "leaders"),
-            ("ministers of Peru, Chile and Cuba", "ministers", "ministers of Peru"),
+            ("ministers of Peru, Chile and Cuba met", "ministers", "ministers of Peru, Chile and Cuba"),
+            ("the presidents of Peru and the Philippines", "presidents of Peru", "presidents of Peru and the Philippines"),
+            ("ministers of Peru, Jane Roe said", "ministers", "ministers of Peru"),
+            ("the army of Peru and Chile", "army", "army of Peru"),
         ] {
             let at = text.find(cut).expect("stands there");
             assert_eq!(&text[whole(text, at..at + cut.len())], want, "{text}");

@@ -534,7 +534,7 @@ impl<'a> Resolver<'a> {
 fn others(text: &str, act: &RawAct, resolved: &mut BTreeMap<(usize, usize), Resolved>) {
     let countries = |r: &Resolved| r.parties.iter().map(|p| p.country).collect::<Vec<_>>();
     let clear = act.parts.iter().filter(|p| p.role != Role::Place && !p.faint).map(|p| (p.range.start, p.range.end));
-    let sides: Vec<((usize, usize), Vec<Option<Country>>)> = clear.filter_map(|at| Some((at, countries(resolved.get(&at)?)))).collect();
+    let sides: Vec<_> = clear.filter_map(|at| Some((at, countries(resolved.get(&at)?)))).collect();
     for (at, all) in sides.iter().filter(|(_, all)| all.len() >= 2) {
         let alone = |c: &Option<Country>| sides.iter().any(|(other, own)| other != at && own[..] == [*c] && c.is_some());
         let left = all.iter().filter(|c| !alone(c)).count();

@@ -13,7 +13,7 @@ use crate::{Outcome, output, report};
 #[derive(clap::Args)]
 pub struct Args {
     /// The day for which it is asked
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = crate::source::day)]
     date: Option<Date>,
     /// A name or phrase; without it, lines of {"id","text","date","context"} on standard input
     #[arg(value_name = "TEXT")]

@@ -29,7 +29,7 @@ pub struct CommitmentArgs {
     #[command(flatten)]
     db: Db,
     /// As the record stood on this day: steps known by then, and what had lapsed (due day or horizon passed, nothing found)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = crate::source::day)]
     as_of: Option<Date>,
     #[command(flatten)]
     choice: Choice,

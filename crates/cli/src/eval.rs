@@ -6,7 +6,7 @@ use std::{
     path::PathBuf,
 };
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::{Outcome, output, parallel, report, source};
 
@@ -25,9 +25,19 @@ pub struct Args {
 
 pub fn run(args: Args) -> Result<Outcome> {
     let name = args.gold.display().to_string();
-    let file = File::open(&args.gold).with_context(|| format!("{name} could not be opened"))?;
+    let file = match File::open(&args.gold) {
+        Ok(file) => file,
+        Err(e) => {
+            report::unreadable(&name, format!("could not be opened: {e}"));
+            return Ok(Outcome::Incomplete);
+        }
+    };
     let (gold, diagnostics) = chancery_eval::read_gold(&name, BufReader::new(file));
     diagnostics.iter().for_each(report::say);
+    if gold.is_empty() {
+        report::unreadable(&name, "holds no annotated document".to_owned());
+        return Ok(Outcome::Incomplete);
+    }
     let coder = source::coder()?;
     let threads = std::thread::available_parallelism().map_or(1, |n| n.get());
     let mut mentions = Vec::with_capacity(gold.len());

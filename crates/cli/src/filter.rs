@@ -48,10 +48,10 @@ pub struct Choice {
     #[arg(long, value_name = "CONTEXT")]
     pub context: Option<Context>,
     /// First day
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = crate::source::day)]
     pub since: Option<Date>,
     /// Last day
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = crate::source::day)]
     pub until: Option<Date>,
     /// Id of a document
     #[arg(long, value_name = "ID")]

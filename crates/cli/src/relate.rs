@@ -6,7 +6,7 @@ use std::{
     path::PathBuf,
 };
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use chancery_coder::Pair;
 use chancery_model::{Diagnostic, Severity};
 
@@ -25,7 +25,13 @@ pub fn run(args: Args) -> Result<Outcome> {
     let input: Box<dyn BufRead> = if name == "-" {
         Box::new(stdin().lock())
     } else {
-        Box::new(BufReader::new(File::open(&args.pairs).with_context(|| format!("{name} could not be opened"))?))
+        match File::open(&args.pairs) {
+            Ok(file) => Box::new(BufReader::new(file)),
+            Err(e) => {
+                report::unreadable(&name, format!("could not be opened: {e}"));
+                return Ok(Outcome::Incomplete);
+            }
+        }
     };
     let mut out = output::standard();
     let mut outcome = Outcome::Done;

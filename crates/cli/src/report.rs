@@ -87,6 +87,12 @@ impl Report {
     }
 }
 
+/// Tells that a file could not be opened, or holds nothing to read: a failure of the input.
+pub fn unreadable(input: &str, what: String) {
+    let hint = Some("check the path and what the file holds".to_owned());
+    say(&Diagnostic { severity: Severity::Failure, input: input.to_owned(), place: None, what, hint });
+}
+
 /// Prints a diagnostic, with its advice.
 pub fn say(d: &Diagnostic) {
     eprintln!("chancery: {d}");

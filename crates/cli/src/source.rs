@@ -24,10 +24,10 @@ use crate::{parallel, report::Report};
 #[derive(Args)]
 pub struct Inputs {
     /// Date of documents that have none (ISO 8601)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub date: Option<Date>,
     /// Leave out mentions below this confidence, 0 to 1 [default: what gives the best F1, see the model card]
-    #[arg(long, value_name = "P", value_parser = probability)]
+    #[arg(long, value_name = "P", value_parser = probability, allow_negative_numbers = true)]
     pub min_confidence: Option<f64>,
     /// Threads that code [default: all cores]
     #[arg(long, value_name = "N")]
@@ -50,6 +50,11 @@ impl Inputs {
         let own = Coder::embedded().map_err(|e| anyhow::anyhow!("{e}"))?;
         Ok(OWN.get_or_init(|| own.with_min_confidence(least)))
     }
+}
+
+/// A day of the command line.
+pub fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "a day is written YYYY-MM-DD".to_owned())
 }
 
 fn probability(text: &str) -> Result<f64, String> {

@@ -137,3 +137,13 @@ fn what_is_allowed_is_said() {
     assert_eq!(run.code, 1);
     assert!(run.err.contains("AGREE, CONSULT"), "{}", run.err);
 }
+
+#[test]
+fn files_to_compare_or_ask_that_are_not_there_are_told() {
+    let dir = folder(&[("empty.jsonl", b"")]);
+    for args in [["eval", "nope.jsonl"], ["relate", "nope.jsonl"], ["eval", "empty.jsonl"]] {
+        let run = chancery(dir.path(), &args);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}: {}", run.err);
+        assert!(run.err.contains(args[1]) && run.err.contains("check the path"), "{args:?}: {}", run.err);
+    }
+}

@@ -7,7 +7,9 @@ Reads DIR/gold/dev.jsonl (real documents, never trained on) and the held-out bri
 manner of DIR/seed, written by one and annotated blind by another, never trained on). Prints the figures; `--write` writes them to
 models/coder/measured.json, from which card.py writes docs/accuracy.md and models/MODEL_CARD.md.
 """
-import argparse, glob, json, os, subprocess, tempfile
+import argparse, json, os, subprocess, tempfile
+
+from figures import briefs, keep
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -28,9 +30,7 @@ def main():
     a = a.parse_args()
     with tempfile.TemporaryDirectory() as tmp:
         held = os.path.join(tmp, "held.jsonl")
-        files = sorted(glob.glob(os.path.join(HERE, "../train/authored/h*.txt")))
-        with open(held, "w") as f:
-            subprocess.run(["python3", os.path.join(HERE, "../train/authored.py"), "--gold", *files], check=True, stdout=f)
+        with open(held, "w") as f: f.write(briefs())
         sets = {"real documents (gold/dev.jsonl)": os.path.join(a.shared, "gold/dev.jsonl"), "held-out briefs (train/authored/h*.txt)": held}
         measured = {name: evaluate(a.binary, path) for name, path in sets.items()}
     for name, f in measured.items():
@@ -38,9 +38,7 @@ def main():
         print(f"{name}: {row} status {f['status']:.3f} filed as done {f['filed_as_done']:.3f}\n  {f['causes']}")
     if a.write:
         model = json.load(open(os.path.join(HERE, "../models/coder/config.json")))["model"]
-        path = os.path.join(HERE, "../models/coder/measured.json")
-        kept = json.load(open(path)) if os.path.exists(path) else {}
-        json.dump(kept | dict(model=model, sets=measured), open(path, "w"), indent=1)
+        keep(model=model, sets=measured)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,9 @@ Right: type, parties and status as annotated. Fitted on documents that were not 
 DIR/gold/train.jsonl that train.py holds out), shown on DIR/gold/dev.jsonl. `--write` writes models/coder/calibration.json and the
 reliability into measured.json; then build again. Two numbers are fitted (slope and intercept of a logistic curve) and one chosen: the threshold that gives the best F1 of full.
 """
-import argparse, glob, hashlib, json, math, os, subprocess, sys, tempfile
+import argparse, hashlib, json, math, os, subprocess, sys, tempfile
+
+from figures import briefs, keep
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 FILE = os.path.join(HERE, "../models/coder/calibration.json")
@@ -75,9 +77,8 @@ def main():
     now = json.load(open(FILE))
     read = lambda path: [json.loads(l) for l in open(path, encoding="utf8") if l.strip()]
     share = lambda i: int(hashlib.sha256(i.encode()).hexdigest()[:8], 16) / 2**32
-    briefs = subprocess.run(["python3", os.path.join(HERE, "../train/authored.py"), "--gold", *sorted(glob.glob(os.path.join(HERE, "../train/authored/h*.txt")))], check=True, capture_output=True, text=True).stdout
     held = [d for d in read(os.path.join(a.shared, "gold/train.jsonl")) if share(d["id"]) < HELD]
-    rows, acts = coded(a.binary, [json.loads(l) for l in briefs.splitlines()] + held, a.shared)
+    rows, acts = coded(a.binary, [json.loads(l) for l in briefs().splitlines()] + held, a.shared)
     # What the binary's own calibration did is undone first.
     raw = [((logit(p) - now["intercept"]) / now["slope"], r) for p, r in rows]
     slope, intercept = fit(raw)
@@ -98,10 +99,7 @@ def main():
             print(f"| {low:.1f} to {min(high, 1):.1f} | {len(part)} | {said:.2f} | {right:.2f} |")
     print(f"\nWeighted difference of said and right: {off:.3f} ({len(shown)} mentions of gold/dev.jsonl).")
     if a.write:
-        path = os.path.join(HERE, "../models/coder/measured.json")
-        measured = json.load(open(path))
-        measured["reliability"] = dict(rows=reliability, difference=round(off, 3), mentions=len(shown), threshold=threshold)
-        json.dump(measured, open(path, "w"), indent=1)
+        keep(reliability=dict(rows=reliability, difference=round(off, 3), mentions=len(shown), threshold=threshold))
         json.dump(dict(slope=round(slope, 4), intercept=round(intercept, 4), threshold=threshold), open(FILE, "w")); open(FILE, "a").write("\n")
 
 

@@ -7,9 +7,10 @@ A pair is an annotated act with one on either side: its sentence, the words of a
 symmetric), where the sentence tells one act of the two. Sets: the held-out briefs (train/authored/h*.txt) and DIR/gold/dev.jsonl. Pronouns and other words that only point are
 pairs too. *type*, *quad*: macro-F1 over the types and quads of the gold; intervals (95 %) from resampling documents.
 """
-import argparse, collections, glob, json, os, random, subprocess
+import argparse, collections, json, os, random, subprocess
 
-HERE = os.path.dirname(os.path.abspath(__file__))
+from figures import briefs, keep
+
 QUAD = {**dict.fromkeys("AGREE CONSULT SUPPORT CONCEDE".split(), 1), **dict.fromkeys("COOPERATE AID RETREAT".split(), 2),
         **dict.fromkeys("REQUEST ACCUSE REJECT THREATEN".split(), 3), **dict.fromkeys("PROTEST SANCTION MOBILIZE COERCE ASSAULT".split(), 4)}
 
@@ -40,8 +41,7 @@ def main():
     a.add_argument("--write", action="store_true", help="into models/coder/measured.json")
     a = a.parse_args()
     measured = []
-    held = subprocess.run(["python3", os.path.join(HERE, "../train/authored.py"), "--gold", *sorted(glob.glob(os.path.join(HERE, "../train/authored/h*.txt")))], check=True, capture_output=True, text=True).stdout
-    sets = {"held-out briefs": held.splitlines(), "gold/dev.jsonl": open(os.path.join(a.shared, "gold/dev.jsonl"), encoding="utf8")}
+    sets = {"held-out briefs": briefs().splitlines(), "gold/dev.jsonl": open(os.path.join(a.shared, "gold/dev.jsonl"), encoding="utf8")}
     print("| pairs of | pairs | type macro-F1 | type right | quad macro-F1 | status right |\n|---|---|---|---|---|---|")
     for name, lines in sets.items():
         asked = list(pairs(map(json.loads, lines)))
@@ -58,11 +58,7 @@ def main():
         cells = [name, len(rows), interval(lambda k: k), f"{right('type', 'event'):.3f}", interval(QUAD.get), f"{right('status', 'status'):.3f}"]
         measured.append(cells)
         print("| " + " | ".join(map(str, cells)) + " |")
-    if a.write:
-        path = os.path.join(HERE, "../models/coder/measured.json")
-        all_of_it = json.load(open(path))
-        all_of_it["relate"] = measured
-        json.dump(all_of_it, open(path, "w"), indent=1)
+    if a.write: keep(relate=measured)
 
 
 if __name__ == "__main__":

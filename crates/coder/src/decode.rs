@@ -117,9 +117,11 @@ pub(crate) fn acts(text: &str, window: &Window, scores: &Scores, config: &Config
 /// either word: what the words within reach of each other say for one type is said of one act, at the likeliest of them, and
 /// they name no other.
 fn triggers(probabilities: &[Vec<f32>]) -> Vec<(usize, usize, f32)> {
-    let likeliest =
-        |w: usize| probabilities[w].iter().enumerate().skip(2).fold((2, 0.0), |best, (k, &p)| if p > best.1 { (k, p) } else { best });
-    let mut words: Vec<(usize, usize, f32)> = (0..probabilities.len()).map(|w| (w, likeliest(w).0, likeliest(w).1)).collect();
+    // Each word with its likeliest type.
+    let likeliest = |(w, p): (usize, &Vec<f32>)| {
+        p.iter().enumerate().skip(2).fold((w, 2, 0.0), |best, (k, &p)| if p > best.2 { (w, k, p) } else { best })
+    };
+    let mut words: Vec<(usize, usize, f32)> = probabilities.iter().enumerate().map(likeliest).collect();
     words.retain(|w| w.2 >= LEAST);
     words.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
     let mut taken = vec![false; probabilities.len()];

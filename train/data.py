@@ -112,12 +112,56 @@ class Sentence:
                 self.mention[i] = 1 if k == 0 else 2
         for first in self.mentions:
             self.mention[first] = 1
+        # None: nobody has said what this sentence tells of any undertaking.
+        self.steps = None if events else []
+
+    def tell(self, steps):
+        """The steps that words of this sentence prove; what acts it tells is then not known."""
+        self.trigger, self.mention = ([IGNORE] * len(self.tok.ids) for _ in range(2))
+        self.steps = [(self.tok.pieces((a, b)), L.STEP.index(state), thread) for a, b, state, thread in steps]
+        return self
 
 
 class Doc:
     def __init__(self, tokenizer, d):
         self.id, self.title = d["id"], Tokenized(tokenizer, d["title"]).ids[:MAX_TITLE] if d.get("title") else []
         self.sentences = [Sentence(tokenizer, s, [e for e in d["events"] if e["s"] == i]) for i, s in enumerate(d["sentences"])]
+        if "steps" in d: self.sentences = [s.tell(t) for s, t in zip(self.sentences, d["steps"])]
+
+
+def ledger(path):
+    """Series of articles with their ledger (`ledger/*.jsonl`), each as a list of documents without labels of acts.
+
+    Each sentence of a document has `steps`: (start, end, state, commitment) of the words that prove a step.
+    """
+    out = []
+    for line in open(path, encoding="utf8"):
+        d = json.loads(line)
+        docs = []
+        for a in sorted(d["articles"], key=lambda a: a["date"]):
+            spans = sentences(a["text"])
+            steps = [[] for _ in spans]
+            for c in d["commitments"]:
+                for s in c["steps"]:
+                    if s["article"] != a["id"]: continue
+                    m = re.search(r"\s+".join(map(re.escape, s["quote"].split())), a["text"])
+                    for k, (x, y) in enumerate(spans):
+                        if m and x <= m.start() < y:
+                            steps[k].append((m.start() - x, min(m.end(), y) - x, s["state"], d["id"] + c["id"]))
+            docs.append(dict(id=a["id"], title=a["title"], sentences=[a["text"][x:y] for x, y in spans], events=[], steps=steps))
+        out.append(docs)
+    return out
+
+
+def sentences(text):
+    """[start, end) of the sentences of plain text."""
+    from standoff import ABBREVIATION
+    out, start = [], 0
+    for m in re.finditer(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])", text):
+        end = m.start() + len(m.group().rstrip())
+        if ABBREVIATION.search(text[start:end]) and not re.search(r"\b[A-Z]{2,}\.$", text[start:end]): continue
+        out.append((start, end)); start = m.end()
+    return out + [(start, len(text))] if text[start:].strip() else out
 
 
 CLS, SEP, PAD = 101, 102, 0
@@ -169,7 +213,7 @@ def batch(ws):
     mask = np.zeros((b, n), np.float32)
     trigger = np.full((b, n), IGNORE, np.int64)
     mention = np.full((b, n), IGNORE, np.int64)
-    ev, pairs, men, links = [], [], [], []
+    ev, pairs, men, links, steps, idle = [], [], [], [], [], np.zeros((b, n), np.float32)
     for k, w in enumerate(ws):
         ids[k, :len(w.ids)], mask[k, :len(w.ids)] = w.ids, 1
         earlier = []  # mentions of earlier sentences: (position, countries)
@@ -186,6 +230,10 @@ def batch(ws):
             if j < w.context:
                 continue
             trigger[k, at:at + m], mention[k, at:at + m] = s.trigger[:m], s.mention[:m]
+            if s.steps is not None:
+                idle[k, at:at + m] = s.tok.first[:m]
+                for pieces, state, thread in s.steps:
+                    if pieces and pieces[-1] < m: steps.append((k, [at + p for p in pieces], state, thread))
             for pos, x in named:
                 men.append((k, pos, L.SECTOR.index(x["sector"]) if x["sector"] in L.SECTOR else IGNORE, float(len(x["countries"]) > 1)))
             for e in s.events:
@@ -198,4 +246,4 @@ def batch(ws):
                 for q in range(m):
                     if s.tok.first[q]:
                         pairs.append((k, i, at + q, e["roles"].get(q, 0)))
-    return dict(ids=ids, mask=mask, trigger=trigger, mention=mention, events=ev, pairs=pairs, mentions=men, links=links)
+    return dict(ids=ids, mask=mask, trigger=trigger, mention=mention, events=ev, pairs=pairs, mentions=men, links=links, steps=steps, idle=idle)

@@ -15,7 +15,7 @@ from torch import nn
 from tokenizers import Tokenizer
 
 from network import Coder, Pair, WIDTH
-from train import base_model
+from train import HALF, base_model
 
 POS = ["-", "VERB", "NOUN", "ADJ"]
 ARGS = ["-", "ARG0", "ARG1", "ARG2", "ARG3", "LOC", "TMP", "MOD", "NEG", "other"]
@@ -92,7 +92,7 @@ def main():
         for k, (i, t, p, f) in enumerate(batch):
             ids[k, :len(i)], mask[k, :len(i)], tags[k, :len(i)] = torch.tensor(i), 1, torch.tensor(t)
             pairs += [(k, *x) for x in p]; facts += [(k, *x) for x in f]
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
             h = net.drop(net.encode(ids, mask))
         h = h.float()
         out = dict(tag=F.cross_entropy(tag(h).flatten(0, 1), tags.flatten(), ignore_index=-100))

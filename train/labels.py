@@ -10,6 +10,8 @@ OF = ["-"] + TYPES
 MODE = ["-"] + MODE_NAMES
 STATUS = STATUSES
 CONTEXT = CONTEXTS
+# What a word tells of where an undertaking stands: nothing, or the state that it reaches.
+STEP = ["-", "proposed", "announced", "agreed", "in_progress", "delivered", "reduced", "suspended", "cancelled"]
 SECTOR = SECTORS
 
-CONFIG = dict(trigger=TRIGGER, mention=MENTION, role=ROLE, of=OF, mode=MODE, status=STATUS, context=CONTEXT, sector=SECTOR)
+CONFIG = dict(trigger=TRIGGER, mention=MENTION, role=ROLE, of=OF, mode=MODE, status=STATUS, context=CONTEXT, sector=SECTOR, step=STEP)

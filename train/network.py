@@ -7,7 +7,7 @@ import torch.nn.functional as F
 
 import labels as L
 
-WIDTH, HEADS, INNER, PAIR = 384, 12, 1536, 64
+WIDTH, HEADS, INNER, PAIR, THREAD = 384, 12, 1536, 64, 64
 
 
 class Layer(nn.Module):
@@ -45,10 +45,14 @@ class Pair(nn.Module):
 
 
 class Coder(nn.Module):
-    """ids, mask -> trigger, mention, status, of, mode, context, sector, joint (per token), role, link (per pair)."""
+    """ids, mask -> trigger, mention, status, of, mode, context, sector, joint, step, thread (per token), role, link (per pair).
 
-    TOKEN_HEADS = dict(trigger=len(L.TRIGGER), mention=len(L.MENTION), status=len(L.STATUS), of=len(L.OF), mode=len(L.MODE), context=len(L.CONTEXT), sector=len(L.SECTOR), joint=1)
-    OUTPUTS = list(TOKEN_HEADS) + ["role", "link"]
+    `thread` is a vector a token: what the act told there is about, so that steps of one undertaking lie close together. It
+    is made of the token and of the words that it looks at.
+    """
+
+    TOKEN_HEADS = dict(trigger=len(L.TRIGGER), mention=len(L.MENTION), status=len(L.STATUS), of=len(L.OF), mode=len(L.MODE), context=len(L.CONTEXT), sector=len(L.SECTOR), joint=1, step=len(L.STEP))
+    OUTPUTS = list(TOKEN_HEADS) + ["role", "link", "thread"]
 
     def __init__(self, layers=6):
         super().__init__()
@@ -59,6 +63,7 @@ class Coder(nn.Module):
         self.act = nn.Linear(WIDTH, WIDTH)
         self.heads = nn.ModuleDict({k: nn.Linear(WIDTH, n) for k, n in self.TOKEN_HEADS.items()})
         self.role, self.link = Pair(len(L.ROLE)), Pair(1)
+        self.look, self.own, self.seen = Pair(1), nn.Linear(WIDTH, THREAD), nn.Linear(WIDTH, THREAD)
 
     def encode(self, ids, mask):
         t = ids.shape[1]
@@ -74,7 +79,11 @@ class Coder(nn.Module):
         d = self.drop(h)
         a = self.drop(F.gelu(self.act(d)))
         out = [self.heads[k](d if k in ("trigger", "mention") else a) for k in self.TOKEN_HEADS]
-        return tuple(out + [self.role(d), self.link(d)])
+        look = self.look(d)[:, 0]
+        if mask is not None:
+            look = look + ((1.0 - mask) * -1e4)[:, None, :].to(look.dtype)
+        thread = self.own(d) + torch.softmax(look, -1) @ self.seen(d)
+        return tuple(out + [self.role(d), self.link(d), thread])
 
     def load_minilm(self, path):
         """Weights of all-MiniLM-L6-v2 (Apache-2.0) from its safetensors file."""

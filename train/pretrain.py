@@ -82,7 +82,7 @@ def main():
         dice = noise.random(ids.shape)
         told = np.where(chosen & (dice < 0.8), MASK, np.where(chosen & (dice > 0.9), noise.integers(1000, WORDS, ids.shape), ids))
         k, i = np.nonzero(chosen)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
             h = norm(F.gelu(turn(net.encode(torch.from_numpy(told), None)[k, i])))
             # Against the batch's own words and some at random, not against all: a fifth of the time.
             rivals, want = np.unique(np.concatenate([ids[k, i], noise.integers(1000, WORDS, RIVALS)]), return_inverse=True)

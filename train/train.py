@@ -6,7 +6,7 @@ usage: train.py --shared DIR [--out ../models/coder] [--epochs 30] [--holdout 0.
 DIR holds gold/train.jsonl. Everything random comes from --seed. Prints the loss and, for held-out documents, type and
 role figures per epoch (parties by position; countries are the resolver's work and are measured with `chancery eval`).
 """
-import argparse, glob, hashlib, json, os, random, sys, time
+import argparse, glob, hashlib, json, os, random, re, sys, time
 from collections import Counter
 
 import numpy as np
@@ -21,6 +21,9 @@ from network import Coder
 from swap import Swapper
 
 MASK = 103  # [MASK]
+HALF = torch.backends.mkldnn.is_available() and torch.ops.mkldnn._is_mkldnn_bf16_supported()
+# Steps whose vectors are this near (cosine) are as likely of one undertaking as not; how fast that changes.
+MIDDLE, SCALE = 0.5, 12.0
 
 
 def base_model():
@@ -32,13 +35,15 @@ def base_model():
 
 def losses(net, b):
     t = lambda x: torch.from_numpy(x)
-    with torch.autocast("cpu", dtype=torch.bfloat16):  # matrix products only: twice the speed on one core
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):  # matrix products only: twice the speed, where the machine has them
         out = net(t(b["ids"]), t(b["mask"]))
     out = {k: v.float() for k, v in zip(net.OUTPUTS, out)}
     total = {}
+    # (none of a series' words is labelled with acts)
     # Triggers decide most and are one word in twenty: by word, so with a weight.
-    total["trigger"] = 4.0 * F.cross_entropy(out["trigger"].flatten(0, 1), t(b["trigger"]).flatten(), ignore_index=D.IGNORE, label_smoothing=0.01)
-    total["mention"] = 1.5 * F.cross_entropy(out["mention"].flatten(0, 1), t(b["mention"]).flatten(), ignore_index=D.IGNORE, label_smoothing=0.01)
+    if (b["trigger"] >= 0).any():
+        total["trigger"] = 4.0 * F.cross_entropy(out["trigger"].flatten(0, 1), t(b["trigger"]).flatten(), ignore_index=D.IGNORE, label_smoothing=0.01)
+        total["mention"] = 1.5 * F.cross_entropy(out["mention"].flatten(0, 1), t(b["mention"]).flatten(), ignore_index=D.IGNORE, label_smoothing=0.01)
     ev = b["events"]
     if ev:
         k, i = torch.tensor([e[0] for e in ev]), torch.tensor([e[1] for e in ev])
@@ -68,6 +73,40 @@ def losses(net, b):
         right = torch.zeros(n).index_add(0, group, weight * same)
         none = torch.zeros(n).index_add(0, group, same) == 0
         total["antecedent"] = (every.log() - torch.where(none, torch.ones(n), right + 1e-9).log()).mean()
+    total.update(steps(out, b))
+    return total
+
+
+def steps(out, b):
+    """Losses of what moves an undertaking: the state at one word of each proving quote, and which steps belong together.
+
+    Nobody marked the word: it is the one that best names an act and, as far as is learnt, that state.
+    """
+    idle, total = torch.from_numpy(b["idle"]) > 0, {}
+    if not idle.any(): return total
+    logits, act = out["step"], 1 - torch.softmax(out["trigger"].detach(), -1)[..., 0]
+    known = torch.softmax(logits.detach(), -1)
+    target, weight = torch.zeros(idle.shape, dtype=torch.long), torch.where(idle, 0.3 if not b["steps"] else 1.0, 0.0)
+    anchors = []
+    for k, words, state, _ in b["steps"]:
+        w = torch.tensor(words)
+        best = int(w[((act[k, w] + 0.05) * (known[k, w, state] + 0.05)).argmax()])
+        weight[k, w] = 0.3  # another word of the quote might say it as well
+        anchors.append((k, best, state))
+    for k, at, state in anchors: target[k, at], weight[k, at] = state, 2.0
+    each = F.cross_entropy(logits.flatten(0, 1), target.flatten(), reduction="none", label_smoothing=0.01)
+    total["step"] = 4.0 * (each * weight.flatten()).sum() / idle.sum()
+    if len(anchors) > 1:
+        v = F.normalize(torch.stack([out["thread"][k, at] for k, at, _ in anchors]), dim=-1)
+        alike = SCALE * (v @ v.T - MIDDLE)
+        names = [s[3] for s in b["steps"]]
+        same = torch.tensor([[float(x == y) for y in names] for x in names])
+        before = torch.tril(torch.ones_like(same), -1)
+        # Pair by pair, and which of the steps told before (none of them: 0) a step goes on from.
+        total["thread"] = 0.5 * (F.binary_cross_entropy_with_logits(alike, same, reduction="none") * before).sum() / before.sum()
+        weight = alike.exp() * before
+        right, none = (weight * same).sum(1), (same * before).sum(1) == 0
+        total["follows"] = 0.3 * ((1 + weight.sum(1)).log() - torch.where(none, torch.ones_like(right), right + 1e-9).log()).mean()
     return total
 
 
@@ -148,6 +187,42 @@ def evaluate(net, docs):
     return f"type {f1('type'):.3f} spans {f1('dyad'):.3f} full {f1('full'):.3f} status {n['status'] / max(1, n['type']):.3f} (gold {n['gold']} coded {n['pred']})"
 
 
+def follow(net, series):
+    """How well steps are found (state and quote) and joined in held-out series."""
+    net.eval()
+    n = Counter()
+    for docs in series:
+        told = []  # (vector, commitment) of gold steps in order, at the word that the network finds
+        for d in docs:
+            for w in D.windows(d):
+                with torch.no_grad():
+                    out = {k: v[0].float() for k, v in zip(net.OUTPUTS, net(torch.tensor([w.ids]), torch.ones(1, len(w.ids))))}
+                p = torch.softmax(out["step"], -1)
+                for j, s in enumerate(w.sentences):
+                    if j < w.context: continue
+                    first = [w.at[j] + q for q in range(len(s.tok.ids)) if s.tok.first[q] and w.at[j] + q < len(w.ids)]
+                    coded = [(q, int(p[q].argmax())) for q in first if p[q, 0] < 0.5]
+                    n["coded"] += len(coded)
+                    for words, state, thread in s.steps:
+                        words = [w.at[j] + x for x in words]
+                        n["gold"] += 1
+                        hit = [c for c in coded if c[0] in words]
+                        n["found"] += bool(hit); n["state"] += any(c[1] == state for c in hit)
+                        at = max(words, key=lambda x: float(1 - p[x, 0]))
+                        told.append((F.normalize(out["thread"][at], dim=-1), thread))
+        for i in range(1, len(told)):
+            alike = [(float(told[i][0] @ told[k][0]), told[k][1]) for k in range(i)]
+            best = max(alike, key=lambda a: a[0])
+            goes = any(t == told[i][1] for _, t in alike)
+            n["later" if goes else "first"] += 1
+            n["joined"] += goes and best[0] >= MIDDLE and best[1] == told[i][1]
+            n["nearest"] += goes and best[1] == told[i][1]
+            n["opened"] += not goes and best[0] < MIDDLE
+    part = lambda a, b: f"{n[a] / max(1, n[b]):.3f}"
+    f1 = lambda k: f"{2 * n[k] / max(1, n['gold'] + n['coded']):.3f}"
+    return f"steps found {f1('found')} with state {f1('state')} (gold {n['gold']} coded {n['coded']}); joined {part('joined', 'later')} (nearest {part('nearest', 'later')}) opened {part('opened', 'first')}"
+
+
 def main():
     a = argparse.ArgumentParser()
     a.add_argument("--shared", required=True)
@@ -158,6 +233,9 @@ def main():
     a.add_argument("--batch", type=int, default=12)
     a.add_argument("--holdout", type=float, default=0.15, help="share of gold documents kept out of training, by hash of their id")
     a.add_argument("--authored", default=os.path.join(os.path.dirname(os.path.abspath(__file__)), "authored", "[!h]*.txt"))
+    a.add_argument("--less", default="", help="documents of files that match this are read in --part of the epochs only: what the weights to begin from know")
+    a.add_argument("--part", type=float, default=0.35)
+    a.add_argument("--ledger", default=os.path.join(os.path.dirname(os.path.abspath(__file__)), "ledger", "*.jsonl"))
     a.add_argument("--start", help="weights to begin from instead of plain MiniLM")
     a.add_argument("--save", help="where to keep the float weights (PyTorch), to begin from again")
     a.add_argument("--swap", type=float, default=0.5, help="share of documents whose states are swapped, anew in each epoch")
@@ -175,10 +253,14 @@ def main():
     share = lambda i: int(hashlib.sha256(i.encode()).hexdigest()[:8], 16) / 2**32
     held = [D.Doc(tok, d) for d in gold if share(d["id"]) < a.holdout]
     gold = [d for d in gold if share(d["id"]) >= a.holdout]
-    authored = [d for f in sorted(glob.glob(a.authored)) for d in D.load(f)]
+    series = [[D.Doc(tok, d) for d in s] for f in sorted(glob.glob(a.ledger)) for s in D.ledger(f)]
+    held_series = [s for s in series if share(s[0].id) < a.holdout]
+    series = [s for s in series if share(s[0].id) >= a.holdout]
     here = os.path.dirname(os.path.abspath(__file__))
-    standoff = [d for f in sorted(glob.glob(os.path.join(here, "standoff", "*.jsonl"))) for d in S.load(f, a.shared)]
-    print(f"train {len(gold)} gold + {len(standoff)} stand-off + {len(authored)} authored documents, held out {len(held)}", flush=True)
+    known = lambda f: bool(a.less and re.fullmatch(a.less, os.path.basename(f)))
+    authored = [{**d, "known": known(f)} for f in sorted(glob.glob(a.authored)) for d in D.load(f)]
+    standoff = [{**d, "known": known(f)} for f in sorted(glob.glob(os.path.join(here, "standoff", "*.jsonl"))) for d in S.load(f, a.shared)]
+    print(f"train {len(gold)} gold + {len(standoff)} stand-off + {len(authored)} authored documents, held out {len(held)}; {len(series)} series, held out {len(held_series)}", flush=True)
     stories = gold + standoff + authored
     plain, swap = [D.Doc(tok, d) for d in stories], Swapper()
     net = Coder(a.layers)
@@ -192,12 +274,14 @@ def main():
     average, noise = Average(net), np.random.default_rng(a.seed)
     opt = torch.optim.AdamW([dict(params=body, lr=a.lr), dict(params=head, lr=a.lr * 5)], weight_decay=0.01, fused=True)
     def epoch_windows():
-        told = [D.Doc(tok, swap(d, rng)) if rng.random() < a.swap else p for d, p in zip(stories, plain)]
+        told = [D.Doc(tok, swap(d, rng)) if rng.random() < a.swap else p for d, p in zip(stories, plain) if not d.get("known") or rng.random() < a.part]
         ws = [w for d in told for w in D.random_windows(d, rng)]
         rng.shuffle(ws)
         # Windows of like length together: less padding.
         pools = [sorted(ws[i:i + 128], key=lambda w: len(w.ids)) for i in range(0, len(ws), 128)]
         batches = [p[i:i + a.batch] for p in pools for i in range(0, len(p), a.batch)]
+        # A series stays together: what its articles tell is compared.
+        batches += [[w for d in s for w in D.random_windows(d, rng)] for s in series]
         rng.shuffle(batches)
         return batches
     steps = a.epochs * len(epoch_windows())
@@ -223,6 +307,7 @@ def main():
             shown = Coder(a.layers)
             shown.load_state_dict(average.state)
             print("   held out:", evaluate(shown, held), flush=True)
+            print("   held out:", follow(shown, held_series), flush=True)
     net.load_state_dict(average.state)
     if a.out:
         import export

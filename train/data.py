@@ -202,7 +202,7 @@ def windows(doc, budget=MAX_PIECES, with_title=True, start=0):
 
 def random_windows(doc, rng):
     """Windows of random size, for training: short and long contexts, with and without a title."""
-    return windows(doc, budget=rng.choice([48, 96, 160, MAX_PIECES, MAX_PIECES]), with_title=rng.random() > 0.3)
+    return windows(doc, budget=rng.choice([48, 128, MAX_PIECES, MAX_PIECES, MAX_PIECES]), with_title=rng.random() > 0.3)
 
 
 def batch(ws):

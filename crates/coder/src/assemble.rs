@@ -183,7 +183,7 @@ fn faint(text: &str, offsets: &Offsets, act: &RawAct, actor: &[Actor], parties: 
     best.map_or(Vec::new(), |(_, part)| told(text, offsets, [part].into_iter(), parties))
 }
 
-fn actors(text: &str, offsets: &Offsets, act: &RawAct, role: Role, parties: &BTreeMap<(usize, usize), Resolved>) -> Vec<Actor> {
+pub(crate) fn actors(text: &str, offsets: &Offsets, act: &RawAct, role: Role, parties: &BTreeMap<(usize, usize), Resolved>) -> Vec<Actor> {
     told(text, offsets, act.parts.iter().filter(|p| p.role == role && !p.faint), parties)
 }
 
@@ -223,11 +223,11 @@ fn code(country: Option<Country>, sector: Option<Sector>) -> Option<String> {
     Some(if country.as_str() == sector.as_str() { country.to_string() } else { format!("{country}{sector}") })
 }
 
-fn shift(range: &Range<usize>, by: usize) -> Range<usize> {
+pub(crate) fn shift(range: &Range<usize>, by: usize) -> Range<usize> {
     range.start + by..range.end + by
 }
 
-fn distance(a: &Range<usize>, b: &Range<usize>) -> usize {
+pub(crate) fn distance(a: &Range<usize>, b: &Range<usize>) -> usize {
     if a.end <= b.start { b.start - a.end } else { a.start.saturating_sub(b.end) }
 }
 

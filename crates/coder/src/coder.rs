@@ -14,7 +14,7 @@ use crate::{
     decode,
     encoder::Encoder,
     encoder::Scores,
-    rules, sentence,
+    rules, sentence, step,
     who::Resolver,
     window::{Pieces, Window, windows},
 };
@@ -124,11 +124,14 @@ impl Coder {
                         let because = format!("no act: '{}' comes nearest, as {kind} ({p:.2}; no act {none:.2})", &text[at.clone()]);
                         coded.reasons.push(reason(&offsets, at, "nothing", because, None));
                     }
-                    continue;
+                } else {
+                    resolver.whole_names(sentence.index, &mut acts);
+                    let parties = resolver.sentence(number, sentence.index, &acts, &scores);
+                    acts.iter_mut().for_each(rules::apply);
+                    assemble::mentions(self, document, &offsets, &sentences, &acts, &parties, &mut coded);
                 }
-                let parties = resolver.sentence(number, sentence.index, &acts, &scores);
-                acts.iter_mut().for_each(rules::apply);
-                assemble::mentions(self, document, &offsets, &sentences, &acts, &parties, &mut coded);
+                let seen = step::Seen { document, offsets: &offsets, window: number, sentence, scores: &scores };
+                step::mentions(self, &seen, &sentences, &mut resolver, &mut coded);
             }
         }
         Ok(coded)

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use chancery_model::{Context, EventType, Mode, Sector, Status};
+use chancery_model::{Context, EventType, Mode, Sector, Status, StepState};
 
 use crate::{CoderError, window::Budget};
 
@@ -21,9 +21,10 @@ struct File {
     status: Vec<String>,
     context: Vec<String>,
     sector: Vec<String>,
+    step: Vec<String>,
 }
 
-/// Labels as the code book's names. The first two of `trigger` ("O", "I") and the first of `of` and `mode` ("-") are not
+/// Labels as the code book's names. The first two of `trigger` ("O", "I") and the first of `of`, `mode` and `step` ("-") are not
 /// among them.
 pub(crate) struct Config {
     pub model: String,
@@ -34,6 +35,7 @@ pub(crate) struct Config {
     pub status: Vec<Status>,
     pub context: Vec<Context>,
     pub sector: Vec<Sector>,
+    pub step: Vec<StepState>,
 }
 
 fn names<T: std::str::FromStr<Err = String>>(what: &str, list: &[String], lead: &[&str]) -> Result<Vec<T>, CoderError> {
@@ -57,6 +59,7 @@ impl Config {
             status: names("status", &file.status, &[])?,
             context: names("context", &file.context, &[])?,
             sector: names("sector", &file.sector, &[])?,
+            step: names("step", &file.step, &["-"])?,
             model: file.model,
         })
     }

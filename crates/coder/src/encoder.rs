@@ -8,13 +8,14 @@ use rten_tensor::NdTensor;
 use crate::CoderError;
 
 /// Outputs of the graph, in the order in which [`Encoder::run`] asks for them.
-const OUTPUTS: [&str; 10] = ["trigger", "mention", "status", "of", "mode", "context", "sector", "joint", "role", "link"];
+const OUTPUTS: [&str; 12] =
+    ["trigger", "mention", "status", "of", "mode", "context", "sector", "joint", "step", "thread", "role", "link"];
 
 /// The loaded network.
 pub(crate) struct Encoder {
     model: Model,
     ids: NodeId,
-    outputs: [NodeId; 10],
+    outputs: [NodeId; 12],
 }
 
 /// Scores (logits) for each piece of a window: `[piece][label]`.
@@ -53,6 +54,10 @@ pub(crate) struct Scores {
     pub context: Rows,
     pub sector: Rows,
     pub joint: Rows,
+    /// What a word tells of where an undertaking stands.
+    pub step: Rows,
+    /// A vector a word: what the undertaking told there is about.
+    pub thread: Rows,
     pub role: Pairs,
     pub link: Pairs,
 }
@@ -105,6 +110,8 @@ impl Encoder {
             context: rows(flat()?),
             sector: rows(flat()?),
             joint: rows(flat()?),
+            step: rows(flat()?),
+            thread: rows(flat()?),
             role: pairs(flat()?),
             link: pairs(flat()?),
         })

@@ -20,6 +20,7 @@ mod place;
 mod relate;
 mod rules;
 pub mod sentence;
+mod step;
 pub mod when;
 mod who;
 mod window;

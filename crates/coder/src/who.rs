@@ -153,16 +153,43 @@ impl<'a> Resolver<'a> {
         r
     }
 
+    /// Extends the parts of a sentence's acts that are cut out of a known name to all of it: "Democratic People" to
+    /// "Democratic People's Republic of Korea".
+    pub fn whole_names(&mut self, index: usize, acts: &mut [RawAct]) {
+        self.read(index);
+        let names: Vec<&Range<usize>> = self.known.iter().filter(|k| k.sentence == index && k.role.is_none()).map(|k| &k.range).collect();
+        for part in acts.iter_mut().flat_map(|a| &mut a.parts) {
+            let own = part.range.clone();
+            if let Some(name) = names.iter().find(|n| n.start <= own.start && own.end <= n.end) {
+                part.range = (*name).clone();
+            }
+        }
+    }
+
+    /// Reads the names of the sentences up to this one: those that tell no act name whom later ones mean.
+    fn read(&mut self, index: usize) {
+        while self.read <= index {
+            self.names(self.read);
+            self.read += 1;
+        }
+    }
+
+    /// The same as [`Resolver::sentence`] without remembering whom the acts name: for a look at what is no act.
+    pub fn glance(&mut self, window: usize, index: usize, acts: &[RawAct], scores: &Scores) -> BTreeMap<(usize, usize), Resolved> {
+        self.read(index);
+        let (known, together) = (self.known.len(), self.together.len());
+        let out = self.sentence(window, index, acts, scores);
+        self.known.truncate(known);
+        self.together.truncate(together);
+        out
+    }
+
     /// Resolves the parties of a sentence's acts: by byte range of the words.
     pub fn sentence(&mut self, window: usize, index: usize, acts: &[RawAct], scores: &Scores) -> BTreeMap<(usize, usize), Resolved> {
         let mut parts: Vec<&Part> = acts.iter().flat_map(|a| &a.parts).filter(|p| p.role != Role::Place).collect();
         parts.sort_by_key(|p| (p.range.start, p.range.end, p.faint));
         parts.dedup_by_key(|p| (p.range.start, p.range.end));
-        // Sentences that tell no act name those whom later ones mean.
-        while self.read <= index {
-            self.names(self.read);
-            self.read += 1;
-        }
+        self.read(index);
         let mut out = BTreeMap::new();
         for part in parts {
             let (resolved, person, plural) = self.part(window, index, part, scores);

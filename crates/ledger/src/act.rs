@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chancery_model::{Actor, Country, DatePrecision, Mention, Status};
+use chancery_model::{Actor, Country, DatePrecision, Mention, Status, StepMention};
 use jiff::civil::Date;
 
 /// The order of telling: document date (undated first), document id, place in the text.
@@ -13,6 +13,15 @@ pub(crate) fn told_order(a: &Mention, b: &Mention) -> std::cmp::Ordering {
         .then_with(|| a.document.id.cmp(&b.document.id))
         .then_with(|| (ka.1, ka.2).cmp(&(kb.1, kb.2)))
         .then_with(|| a.mention_id.cmp(&b.mention_id))
+}
+
+/// The steps in the order of telling, each place once.
+pub(crate) fn steps_in_order(steps: &[StepMention]) -> Vec<&StepMention> {
+    let key = |s: &StepMention| (s.document.date, s.document.id.clone(), s.word.span.start, s.word.span.end);
+    let mut sorted: Vec<&StepMention> = steps.iter().collect();
+    sorted.sort_by_cached_key(|s| key(s));
+    sorted.dedup_by_key(|s| (&s.document.id, s.word.span));
+    sorted
 }
 
 /// The mentions in the order of telling, each id once.

@@ -2,248 +2,133 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chancery_model::{Amount, Commitment, Context, Country, EventType, Mention, Step, StepState, content_hash};
+use chancery_model::{Amount, Commitment, Context, Country, EventType, Step, StepMention, StepState, content_hash};
+use jiff::civil::Date;
 
-use crate::act::in_order;
+use crate::act::steps_in_order;
+use crate::link::{Thread, best};
 use crate::reading::{Reading, names, read};
-use crate::subject::{Likeness, Stems, likeness};
 
-/// The commitments that `mentions` open, each with the steps that later mentions prove, in order of opening.
+/// The commitments that `told` opens, each with the steps that later sentences prove, in order of opening.
 ///
-/// A promise, plan, proposal or threat opens one; a bare deed never does. A later mention moves it where the parties
-/// overlap, the act is compatible, the words are alike and the order of time is sensible. What says nothing new moves
-/// nothing; background, denial and rhetoric are not even read. Amounts are restated, never added up.
-pub fn commitments(mentions: &[Mention]) -> Vec<Commitment> {
-    let mut threads: Vec<Thread> = Vec::new();
-    let mut by_party: BTreeMap<Country, Vec<usize>> = BTreeMap::new();
-    for document in in_order(mentions).chunk_by(|a, b| a.document.id == b.document.id) {
+/// A promise, plan, proposal or threat opens one; a bare deed never does. A later sentence moves the one that it is about:
+/// parties, subject and words are alike and the order of time is sensible. What says nothing new moves nothing. Amounts are
+/// restated, never added up.
+pub fn commitments(told: &[StepMention]) -> Vec<Commitment> {
+    let mut ledger = Ledger::default();
+    for document in steps_in_order(told).chunk_by(|a, b| a.document.id == b.document.id) {
         let names = names(document);
+        let concerned: BTreeSet<Country> = names.keys().copied().collect();
         for sentence in document.chunk_by(|a, b| a.sentence.span == b.sentence.span) {
-            for r in sentence.iter().filter_map(|m| read(m, sentence, &names)) {
-                follow(&mut threads, &mut by_party, &r);
+            for step in sentence {
+                ledger.follow(&read(step, sentence, &names), &concerned);
             }
         }
     }
-    threads.into_iter().map(|t| t.commitment).collect()
+    ledger.threads.into_iter().map(|t| t.commitment).collect()
 }
 
-/// Moves the commitment that `r` is about, or opens one.
-fn follow(threads: &mut Vec<Thread>, by_party: &mut BTreeMap<Country, Vec<usize>>, r: &Reading) {
-    let candidates: BTreeSet<usize> = r.by.iter().chain(&r.to).filter_map(|c| by_party.get(c)).flatten().copied().collect();
-    match best(threads, &candidates, r) {
-        Some((at, change)) => threads[at].take(r, change),
-        None if r.opens => {
-            for c in r.parties() {
-                by_party.entry(c).or_default().push(threads.len());
+#[derive(Default)]
+struct Ledger {
+    threads: Vec<Thread>,
+    by_party: BTreeMap<Country, Vec<usize>>,
+}
+
+impl Ledger {
+    /// Moves the commitment that `r` is about, or opens one. `concerned` are the parties of its document.
+    fn follow(&mut self, r: &Reading, concerned: &BTreeSet<Country>) {
+        let parties = r.parties();
+        let asked = if parties.is_empty() { concerned } else { &parties };
+        let candidates: BTreeSet<usize> = asked.iter().filter_map(|c| self.by_party.get(c)).flatten().copied().collect();
+        match best(&self.threads, &candidates, r) {
+            Some((at, change)) => self.threads[at].take(r, change),
+            None if r.opens() => {
+                for c in parties {
+                    self.by_party.entry(c).or_default().push(self.threads.len());
+                }
+                self.threads.push(open(r));
             }
-            threads.push(Thread::open(r));
+            None => {}
         }
-        None => {}
     }
 }
 
-/// A commitment while it is followed.
-struct Thread {
-    commitment: Commitment,
-    parties: BTreeSet<Country>,
-    stems: Stems,
-}
-
-/// What a fitting mention does.
+/// What a fitting sentence does to a commitment.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Change {
+pub(crate) enum Change {
     /// A new step in this state.
     Step(StepState),
     /// Nothing: told again, or background.
     Repeat,
 }
 
-impl Thread {
-    fn open(r: &Reading) -> Thread {
-        let m = r.mention;
-        let step = step(r, r.state);
-        Thread {
-            parties: r.parties(),
-            stems: r.stems.clone(),
-            commitment: Commitment {
-                id: content_hash(&["commitment", &m.mention_id]),
-                by: r.by.iter().copied().collect(),
-                to: r.to.iter().copied().collect(),
-                kind: r.kind,
-                subject: r.subject.clone(),
-                domain: domain(r),
-                state: r.state,
-                due: r.due,
-                amount: r.amount.cloned(),
-                steps: vec![step],
-                lapsed: None,
-            },
-        }
-    }
+fn open(r: &Reading) -> Thread {
+    let span = r.told.word.span;
+    Thread::new(
+        r,
+        Commitment {
+            id: content_hash(&["commitment", &r.told.document.id, &format!("{}-{}", span.start, span.end)]),
+            by: r.by.iter().copied().collect(),
+            to: r.to.iter().copied().collect(),
+            kind: r.kind(),
+            subject: r.subject.clone(),
+            domain: domain(r),
+            state: r.state(),
+            due: r.told.due,
+            amount: r.told.amount.clone(),
+            steps: vec![step(r, r.state())],
+            lapsed: None,
+        },
+    )
+}
 
-    fn take(&mut self, r: &Reading, change: Change) {
-        // Other names of the same deal are learnt, so that the next mention may use either.
-        for (stem, weight) in &r.stems {
-            self.stems.entry(stem.clone()).or_insert(weight / 2.0);
-        }
-        if let Change::Step(state) = change {
-            let c = &mut self.commitment;
-            c.state = state;
-            c.due = r.due.or(c.due);
-            c.amount = r.amount.cloned().or(c.amount.take());
-            c.steps.push(step(r, state));
-        }
+/// Writes what `r` does into the commitment.
+pub(crate) fn apply(c: &mut Commitment, r: &Reading, change: Change) {
+    if let Change::Step(state) = change {
+        c.state = state;
+        c.due = r.told.due.or(c.due);
+        c.amount = r.told.amount.clone().or(c.amount.take());
+        c.steps.push(step(r, state));
     }
+}
 
-    /// What `r` does if it is about this commitment; `None` where it cannot be.
-    fn change(&self, r: &Reading) -> Option<Change> {
-        use StepState::*;
-        let c = &self.commitment;
-        let last = c.steps.last()?;
-        // A sentence tells distinct acts: a second one in the state of the first is another commitment.
-        if last.document == r.mention.document.id && last.span == r.mention.sentence.span && last.state == r.state {
+/// What `r` does to a commitment that it is about; `None` where it cannot be about it.
+pub(crate) fn change(c: &Commitment, r: &Reading) -> Option<Change> {
+    use StepState::*;
+    let last = c.steps.last()?;
+    // A sentence tells distinct acts: a second one in the state of the first is another commitment.
+    if last.document == r.told.document.id && last.span == r.told.sentence.span && last.state == r.state() {
+        return None;
+    }
+    if last.date.zip(r.told.date).is_some_and(|(l, d): (Date, Date)| d < l) && !r.opens() {
+        return Some(Change::Repeat);
+    }
+    let (due, amount) = (r.told.due, r.told.amount.as_ref());
+    let smaller = shrinks(c.amount.as_ref(), amount);
+    let state = match r.state() {
+        Announced | Agreed if smaller && matches!(c.state, Announced | Agreed | InProgress | Suspended) => Reduced,
+        s => s,
+    };
+    let restated = differs(c.amount.as_ref(), amount) || due.is_some_and(|d| c.due != Some(d));
+    Some(match (c.state, state) {
+        // Nothing is left to restate of a deed.
+        (Delivered, Delivered) | (Cancelled, Cancelled) => Change::Repeat,
+        (InProgress, InProgress) if !differs(c.amount.as_ref(), amount) => Change::Repeat,
+        (from, to) if from == to && !restated => Change::Repeat,
+        // After the deed (or the end) a new plan is a new commitment, as with yearly meetings.
+        (Delivered | Cancelled, Proposed | Announced)
+            if matches!(c.kind, EventType::Consult) || due.is_some_and(|d| c.due.is_none_or(|o| d > o)) =>
+        {
             return None;
         }
-        let told_before = last.date.zip(r.date).is_some_and(|(l, d)| d < l);
-        if told_before && !r.opens {
-            return Some(Change::Repeat);
-        }
-        let smaller = shrinks(c.amount.as_ref(), r.amount);
-        let state = match r.state {
-            Delivered if r.bare_deed && smaller => InProgress,
-            Announced | Agreed if smaller && matches!(c.state, Announced | Agreed | InProgress | Suspended) => Reduced,
-            s => s,
-        };
-        let restated = differs(c.amount.as_ref(), r.amount) || r.due.is_some_and(|d| c.due != Some(d));
-        Some(match (c.state, state) {
-            (from, to) if from == to => match to {
-                // Nothing is left to restate of a deed.
-                Delivered | Cancelled => Change::Repeat,
-                InProgress => {
-                    if differs(c.amount.as_ref(), r.amount) {
-                        Change::Step(to)
-                    } else {
-                        Change::Repeat
-                    }
-                }
-                _ => {
-                    if restated && !told_before {
-                        Change::Step(to)
-                    } else {
-                        Change::Repeat
-                    }
-                }
-            },
-            // After the deed (or the end) a new plan is a new commitment, as with yearly meetings.
-            (Delivered | Cancelled, Proposed | Announced)
-                if matches!(c.kind, EventType::Consult) || r.due.is_some_and(|d| c.due.is_none_or(|o| d > o)) =>
-            {
-                return None;
-            }
-            (_, Proposed) => Change::Repeat,
-            (Agreed | InProgress | Delivered | Cancelled, Announced) => Change::Repeat,
-            (Reduced, Announced) => {
-                if restated {
-                    Change::Step(Announced)
-                } else {
-                    Change::Repeat
-                }
-            }
-            (InProgress | Delivered | Cancelled, Agreed) => Change::Repeat,
-            (Delivered | Cancelled, InProgress) => Change::Repeat,
-            (Cancelled, Suspended | Reduced | Delivered) => Change::Repeat,
-            (_, to) => {
-                if told_before {
-                    Change::Repeat
-                } else {
-                    Change::Step(to)
-                }
-            }
-        })
-    }
-}
-
-/// The commitment that `r` is about, with what it does to it: the one with the most alike words, the better fitting act
-/// and parties, between equals the one that moved last.
-fn best(threads: &[Thread], candidates: &BTreeSet<usize>, r: &Reading) -> Option<(usize, Change)> {
-    let parties = r.parties();
-    let mut fits: Vec<(f64, bool, usize, Change)> = Vec::new();
-    for &at in candidates {
-        let t = &threads[at];
-        let Some(act) = compatible(t.commitment.kind, r) else { continue };
-        let common = t.parties.intersection(&parties).count();
-        // Two bilateral deals of one country are two.
-        if common < 2.min(t.parties.len()).min(parties.len()) {
-            continue;
-        }
-        let alike = likeness(&t.stems, &r.stems);
-        let Some(strong) = about_the_same(t, r, alike, t.parties == parties) else { continue };
-        if let Some(change) = t.change(r) {
-            let shared = common as f64 / t.parties.union(&parties).count().max(1) as f64;
-            fits.push((alike.shared * alike.part + act + shared, strong, at, change));
-        }
-    }
-    let certain = fits.iter().any(|f| f.1);
-    fits.retain(|f| f.1 == certain);
-    // "The treaty" is a name only where there is one.
-    if !certain && fits.len() > 1 {
-        return None;
-    }
-    fits.into_iter().max_by(|a, b| a.0.total_cmp(&b.0).then(a.2.cmp(&b.2))).map(|f| (f.2, f.3))
-}
-
-/// Whether the words let `r` be about the commitment: `Some(true)` by what sets it apart, `Some(false)` by general words
-/// alone, which needs it to be the only one.
-fn about_the_same(t: &Thread, r: &Reading, alike: Likeness, same_parties: bool) -> Option<bool> {
-    if alike.shared >= 1.0 && alike.part >= 0.34 {
-        return Some(true);
-    }
-    if !same_parties {
-        return None;
-    }
-    let meeting = t.commitment.kind == EventType::Consult && r.kind == EventType::Consult;
-    if meeting && near(t, r) || alike.shared > 0.0 && alike.part >= 0.5 {
-        return Some(false);
-    }
-    None
-}
-
-/// Whether a meeting may be the one that was planned: within a month of the day named, else within four months of the
-/// last news of it.
-fn near(t: &Thread, r: &Reading) -> bool {
-    let Some(day) = r.due.or(r.date) else { return false };
-    let (anchor, days) = match t.commitment.due {
-        Some(due) => (Some(due), 31),
-        None => (t.commitment.steps.last().and_then(|s| s.date), 120),
-    };
-    anchor.is_some_and(|a| (day - a).get_days().abs() <= days)
-}
-
-/// Whether news of an act can be news of a promised `kind`, and how well it fits.
-fn compatible(kind: EventType, r: &Reading) -> Option<f64> {
-    use EventType::*;
-    let group = |e: EventType| match e {
-        Agree | Cooperate | Aid | Support => 1,
-        Concede | Retreat => 2,
-        Sanction => 3,
-        Consult => 4,
-        Mobilize => 5,
-        _ => 0,
-    };
-    let undone = matches!(r.state, StepState::Suspended | StepState::Cancelled | StepState::Reduced);
-    match (kind, r.kind) {
-        // Breaking off: SANCTION halts what was promised, it does not carry it out.
-        (Sanction, Sanction) => Some(1.0),
-        (Agree | Cooperate | Aid | Support, Sanction) if undone => Some(0.5),
-        // Easing: a concession on sanctions.
-        (Sanction, Concede | Retreat) if undone => Some(0.5),
-        (a, b) if a == b => Some(1.0),
-        // What was agreed may be of any kind.
-        (Agree, _) if r.kind != Sanction => Some(0.3),
-        (Mobilize, Cooperate | Agree) | (Cooperate, Mobilize) => Some(0.3),
-        (a, b) if group(a) == group(b) => Some(0.5),
-        _ => None,
-    }
+        (from, Proposed) if from != Proposed => Change::Repeat,
+        (Agreed | InProgress | Delivered | Cancelled, Announced) => Change::Repeat,
+        (Reduced, Announced) if !restated => Change::Repeat,
+        (InProgress | Delivered | Cancelled, Agreed) => Change::Repeat,
+        (Delivered | Cancelled, InProgress) => Change::Repeat,
+        (Cancelled, Suspended | Reduced | Delivered) => Change::Repeat,
+        (_, to) => Change::Step(to),
+    })
 }
 
 fn comparable<'a>(old: Option<&'a Amount>, new: Option<&'a Amount>) -> Option<(f64, f64)> {
@@ -264,16 +149,16 @@ fn differs(old: Option<&Amount>, new: Option<&Amount>) -> bool {
 }
 
 fn step(r: &Reading, state: StepState) -> Step {
-    let m = r.mention;
+    let told = r.told;
     Step {
         state,
-        date: r.date,
-        document: m.document.id.clone(),
-        quote: m.sentence.text.clone(),
-        span: m.sentence.span,
-        mention_id: Some(m.mention_id.clone()),
-        due: r.due,
-        amount: r.amount.cloned(),
+        date: told.date,
+        document: told.document.id.clone(),
+        quote: told.sentence.text.clone(),
+        span: told.sentence.span,
+        mention_id: told.mention_id.clone(),
+        due: told.due,
+        amount: told.amount.clone(),
     }
 }
 
@@ -283,7 +168,7 @@ fn domain(r: &Reading) -> Option<String> {
     if r.stems.keys().any(|s| EDUCATION.iter().any(|e| s.starts_with(e))) {
         return Some("education".into());
     }
-    let contexts = &r.mention.contexts;
+    let contexts = &r.told.contexts;
     contexts.iter().find(|c| **c != Context::Diplomatic).or(contexts.first()).map(|c| c.as_str().to_owned())
 }
 

@@ -1,14 +1,14 @@
 //! Mentions to events and commitments. Pure: the same mentions, in whatever order, give the same ledger.
 //!
 //! [`events`] gathers what several sentences and sources tell of one act. [`commitments`] joins what was promised to
-//! what became of it; [`as_of`] shows a commitment as it stood on a day, [`lapse`] whether it had run out.
+//! what became of it, from what the coder found told of undertakings; [`as_of`] shows a commitment as it stood on a day, [`lapse`] whether it had run out.
 
 mod act;
 mod commitment;
 mod event;
 mod lapse;
+mod link;
 mod reading;
-mod states;
 mod subject;
 #[cfg(test)]
 mod testing;

@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chancery_model::Mention;
-
 /// The words of a text in lower case, possessives cut.
 pub(crate) fn words(text: &str) -> Vec<String> {
     tokens(text).map(str::to_lowercase).collect()
@@ -33,17 +31,6 @@ pub(crate) fn clause<'a>(sentence: &'a str, own: &std::ops::Range<usize>, others
         }
     }
     sentence.get(from..to).unwrap_or(sentence)
-}
-
-/// The byte range of a mention's trigger within its sentence; the whole sentence where the spans do not fit.
-pub(crate) fn trigger_range(m: &Mention) -> std::ops::Range<usize> {
-    let text = &m.sentence.text;
-    let offset = m.trigger.span.start.checked_sub(m.sentence.span.start).map(|n| n as usize);
-    let start = offset.and_then(|n| text.char_indices().map(|(i, _)| i).chain([text.len()]).nth(n));
-    match start {
-        Some(s) if text.get(s..).is_some_and(|t| t.starts_with(&m.trigger.text)) => s..s + m.trigger.text.len(),
-        _ => 0..text.len(),
-    }
 }
 
 /// The words that carry meaning, as stems with weights.

@@ -3,28 +3,63 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{Amount, Country, EventType, Span};
+use crate::{Actor, Amount, Context, Country, DocumentRef, EventType, Sentence, Span, Trigger};
 
-/// State of a commitment after a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum StepState {
-    /// Floated, considered, expected to be discussed; nobody has committed.
-    Proposed,
-    /// Will, plans, pledged, offered.
-    Announced,
-    /// Signed, approved by the parties.
-    Agreed,
-    /// Begun, partly delivered.
-    InProgress,
-    /// Done, held, handed over, in force.
-    Delivered,
-    /// Restated smaller.
-    Reduced,
-    /// Stalled, postponed, on hold.
-    Suspended,
-    /// Dropped, withdrawn from.
-    Cancelled,
+names! {
+    /// State of a commitment after a step.
+    StepState {
+        /// Floated, considered, expected to be discussed; nobody has committed.
+        Proposed = "proposed",
+        /// Will, plans, pledged, offered.
+        Announced = "announced",
+        /// Signed, approved by the parties.
+        Agreed = "agreed",
+        /// Begun, partly delivered.
+        InProgress = "in_progress",
+        /// Done, held, handed over, in force.
+        Delivered = "delivered",
+        /// Restated smaller.
+        Reduced = "reduced",
+        /// Stalled, postponed, on hold.
+        Suspended = "suspended",
+        /// Dropped, withdrawn from.
+        Cancelled = "cancelled",
+    }
+}
+
+/// What one sentence tells of where an undertaking stands. Like a [`Mention`](crate::Mention) it is a function of its
+/// document alone; which commitment it belongs to is the ledger's question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StepMention {
+    /// The act coded at the same words; `None` where the sentence codes none there (no doer named).
+    pub mention_id: Option<String>,
+    /// The document.
+    pub document: DocumentRef,
+    /// Where the undertaking stands by this sentence.
+    pub state: StepState,
+    /// PLOVER type of the undertaken act.
+    #[serde(rename = "type")]
+    pub kind: EventType,
+    /// Who undertakes it, as far as the sentence says; may be empty.
+    pub actor: Vec<Actor>,
+    /// The other side, as far as the sentence says.
+    pub recipient: Vec<Actor>,
+    /// What areas of politics it belongs to.
+    pub contexts: Vec<Context>,
+    /// Day of the step: one that the sentence tells, else the document's.
+    pub date: Option<Date>,
+    /// Day by which the act is due, as this sentence says.
+    pub due: Option<Date>,
+    /// Amount, as this sentence says.
+    pub amount: Option<Amount>,
+    /// The word that tells it.
+    pub word: Trigger,
+    /// The sentence.
+    pub sentence: Sentence,
+    /// Probability that it tells a step at all, 0 to 1.
+    pub confidence: f64,
+    /// What the undertaking is about, as a direction (unit vector, each part times 127): those of one undertaking lie close.
+    pub about: Vec<i8>,
 }
 
 /// A change of a commitment's state, with its proof.

@@ -4,6 +4,9 @@
 //! [`Commitment`]s. Everything here is a plain value: it can be compared, cloned, and written as JSON in the order of
 //! its fields, which is the order of the published record.
 
+#[macro_use]
+mod names;
+
 mod actor;
 pub mod codebook;
 mod commitment;
@@ -17,7 +20,7 @@ mod span;
 
 pub use actor::Actor;
 pub use codebook::{Context, EventType, Mode, Quad, Sector, Status};
-pub use commitment::{Commitment, Lapse, Step, StepState};
+pub use commitment::{Commitment, Lapse, Step, StepMention, StepState};
 pub use country::Country;
 pub use diagnostic::{Diagnostic, Severity};
 pub use document::{DateSource, Document, DocumentRef, Origin};

@@ -179,6 +179,8 @@ pub struct Reason {
 pub struct Coded {
     /// The mentions, in order of their triggers.
     pub mentions: Vec<Mention>,
+    /// What the sentences tell of undertakings, in order.
+    pub steps: Vec<crate::StepMention>,
     /// Why each was coded as it was, and what was seen and left out.
     pub reasons: Vec<Reason>,
     /// Sentences read.

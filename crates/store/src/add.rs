@@ -95,6 +95,12 @@ fn write(tx: &Transaction<'_>, document: &Document, coded: &Coded, coder: &str, 
     for m in &coded.mentions {
         write_mention(tx, revision, document, m)?;
     }
+    let mut insert =
+        tx.prepare_cached("INSERT INTO step (revision, document_date, document_id, start, record) VALUES (?, ?, ?, ?, ?)")?;
+    for s in &coded.steps {
+        let date = document.date.map(|d| d.to_string());
+        insert.execute(params![revision, date, document.id, s.word.span.start, json(s)?])?;
+    }
     let mut insert = tx
         .prepare_cached("INSERT INTO reason (revision, ordinal, mention_id, start, end, decision, because) VALUES (?, ?, ?, ?, ?, ?, ?)")?;
     for (ordinal, r) in coded.reasons.iter().enumerate() {
@@ -104,7 +110,7 @@ fn write(tx: &Transaction<'_>, document: &Document, coded: &Coded, coder: &str, 
 }
 
 fn write_mention(tx: &Transaction<'_>, revision: i64, document: &Document, m: &Mention) -> rusqlite::Result<()> {
-    let record = serde_json::to_string(m).map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))?;
+    let record = json(m)?;
     let day = |d: Option<jiff::civil::Date>| d.map(|d| d.to_string());
     tx.prepare_cached(
         "INSERT INTO mention (revision, mention_id, document_date, document_id, trigger_start, trigger_end, event, mode, of, status,
@@ -142,6 +148,10 @@ fn write_mention(tx: &Transaction<'_>, revision: i64, document: &Document, m: &M
     Ok(())
 }
 
+fn json(value: &impl serde::Serialize) -> rusqlite::Result<String> {
+    serde_json::to_string(value).map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))
+}
+
 /// The furniture as the record keeps it.
 fn furniture(document: &Document) -> String {
     let spans: Vec<(u32, u32)> = document.furniture.iter().map(|&s| s.into()).collect();
@@ -170,7 +180,7 @@ mod tests {
             because: "'met'".into(),
             mention_id: id,
         };
-        Coded { reasons: vec![why(Some(m.mention_id.clone())), why(None)], mentions: vec![m], sentences: 1 }
+        Coded { reasons: vec![why(Some(m.mention_id.clone())), why(None)], mentions: vec![m], sentences: 1, ..Coded::default() }
     }
 
     #[test]

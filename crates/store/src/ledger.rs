@@ -26,11 +26,20 @@ impl Store {
     /// The commitments that pass `filter`, in order of their first step. `event` is the promised act, `actor` who
     /// undertakes it, `recipient` the other side; `since` and `until` ask for a step within those days.
     pub fn commitments(&self, filter: &Filter) -> Result<Vec<Commitment>, StoreError> {
-        let mentions = self.mentions_of(&Filter::default())?;
-        let mut commitments: Vec<Commitment> = chancery_ledger::commitments(&mentions);
-        let by_id: BTreeMap<&str, &Mention> = mentions.iter().map(|m| (m.mention_id.as_str(), m)).collect();
+        let told = self.steps()?;
+        let mut commitments: Vec<Commitment> = chancery_ledger::commitments(&told);
+        let sources: BTreeMap<&str, Option<&str>> =
+            told.iter().map(|s| (s.document.id.as_str(), s.document.source.as_deref())).collect();
+        // Mode and status are of acts: a step whose sentence codes none has neither.
+        let acts = if filter.mode.is_some() || filter.status.is_some() { self.mentions_of(&Filter::default())? } else { Vec::new() };
+        let by_id: BTreeMap<&str, &Mention> = acts.iter().map(|m| (m.mention_id.as_str(), m)).collect();
         let proof = |c: &Commitment, f: &Filter| {
-            c.steps.iter().filter_map(|s| s.mention_id.as_deref()).filter_map(|id| by_id.get(id)).any(|m| f.accepts_member(m))
+            c.steps.iter().any(|s| {
+                f.document.as_ref().is_none_or(|d| s.document == *d)
+                    && f.source.as_deref().is_none_or(|x| sources.get(s.document.as_str()).is_some_and(|y| *y == Some(x)))
+                    && (f.mode.is_none() && f.status.is_none()
+                        || s.mention_id.as_deref().and_then(|id| by_id.get(id)).is_some_and(|m| f.accepts_member(m)))
+            })
         };
         let asks_members = Filter {
             mode: filter.mode,

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use crate::StoreError;
 
 /// Schema changes in order; the version of a record is how many of them it has had.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/001.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("../migrations/001.sql"), include_str!("../migrations/002.sql")];
 
 /// Marks the file as ours: "CHNC" in the header.
 const APPLICATION_ID: i64 = 0x4348_4e43;
@@ -158,7 +158,7 @@ mod tests {
     fn migrations_keep_what_is_there_and_run_once() {
         let (_folder, path) = place();
         let doc = document("d1", "Peru met Chile.");
-        let coded = Coded { mentions: vec![mention(&doc, "met", "CONSULT", "PER", "CHL")], reasons: vec![], sentences: 1 };
+        let coded = Coded { mentions: vec![mention(&doc, "met", "CONSULT", "PER", "CHL")], reasons: vec![], sentences: 1, ..Coded::default() };
         Store::open(&path).unwrap().add(&doc, &coded, "c1", now()).unwrap();
         let next: Vec<&str> =
             MIGRATIONS.iter().copied().chain(["CREATE TABLE later (x INTEGER) STRICT; INSERT INTO later VALUES (7);"]).collect();

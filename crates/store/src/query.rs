@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use chancery_model::{DateSource, Document, Mention, Origin, Reason, Span};
+use chancery_model::{StepMention, DateSource, Document, Mention, Origin, Reason, Span};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 
@@ -70,6 +70,25 @@ impl Store {
             ControlFlow::Continue(())
         })?;
         Ok(all)
+    }
+
+    /// What the documents as they stand tell of undertakings, in order of document date, document id and place.
+    pub fn steps(&self) -> Result<Vec<StepMention>, StoreError> {
+        let wrap = |e| self.error("reading steps", e);
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT s.record FROM step s JOIN revision r ON r.revision = s.revision WHERE r.superseded IS NULL
+                 ORDER BY s.document_date, s.document_id, s.start",
+            )
+            .map_err(wrap)?;
+        let mut rows = statement.query([]).map_err(wrap)?;
+        let mut out = Vec::new();
+        while let Some(row) = rows.next().map_err(wrap)? {
+            let record = row.get_ref(0).and_then(|v| v.as_str().map_err(Into::into)).map_err(wrap)?;
+            out.push(serde_json::from_str(record).map_err(|e| self.damaged(format!("a step cannot be read: {e}")))?);
+        }
+        Ok(out)
     }
 
     /// A mention by its whole id, from the documents as they stand.
@@ -198,7 +217,7 @@ mod tests {
         doc.furniture.push(Span { start: 3, end: 5 });
         doc.title = Some("A title".into());
         let m = mention(&doc, "met", "CONSULT", "PER", "CHL");
-        let coded = Coded { mentions: vec![m.clone()], reasons: vec![], sentences: 4 };
+        let coded = Coded { mentions: vec![m.clone()], reasons: vec![], sentences: 4, ..Coded::default() };
         store.add(&doc, &coded, "c1", now()).unwrap();
         let stored = store.document(&doc.id).unwrap().unwrap();
         assert_eq!(stored, Stored { document: doc.clone(), coder: "c1".into(), added: now(), sentences: 4, revisions: 1 });
@@ -246,11 +265,11 @@ mod tests {
             mention_id: id.map(Into::into),
         };
         let reasons = vec![why(Some(&m.mention_id), "it says met"), why(None, "no actor")];
-        store.add(&doc, &Coded { mentions: vec![m.clone()], reasons: reasons.clone(), sentences: 1 }, "c1", now()).unwrap();
+        store.add(&doc, &Coded { mentions: vec![m.clone()], reasons: reasons.clone(), sentences: 1, ..Coded::default() }, "c1", now()).unwrap();
         assert_eq!(store.reasons(&m.mention_id).unwrap(), reasons[..1]);
         assert_eq!(store.reasons("d1").unwrap(), reasons);
         // Another coder's reasons take their place.
-        store.add(&doc, &Coded { mentions: vec![m.clone()], reasons: vec![], sentences: 1 }, "c2", now()).unwrap();
+        store.add(&doc, &Coded { mentions: vec![m.clone()], reasons: vec![], sentences: 1, ..Coded::default() }, "c2", now()).unwrap();
         assert_eq!(store.reasons(&m.mention_id).unwrap(), []);
     }
 

@@ -69,7 +69,7 @@ pub(crate) fn filled() -> (tempfile::TempDir, Store) {
         let mut doc = document(id, text);
         doc.date = Some(jiff::civil::date(2024, 4, day));
         let m = mention(&doc, trigger, event, &text[..3], &text[text.len() - 3..]);
-        store.add(&doc, &Coded { mentions: vec![m], reasons: vec![], sentences: 1 }, "c1", now()).unwrap();
+        store.add(&doc, &Coded { mentions: vec![m], reasons: vec![], sentences: 1, ..Coded::default() }, "c1", now()).unwrap();
     }
     (folder, store)
 }

@@ -132,7 +132,8 @@ class Doc:
 def ledger(path):
     """Series of articles with their ledger (`ledger/*.jsonl`), each as a list of documents without labels of acts.
 
-    Each sentence of a document has `steps`: (start, end, state, commitment) of the words that prove a step.
+    Each sentence of a document has `steps`: (start, end, state, commitment) of the words that prove a step; `parties` says for
+    each commitment which side a country is on (1 undertakes it, 2 is the other side).
     """
     out = []
     for line in open(path, encoding="utf8"):
@@ -148,7 +149,8 @@ def ledger(path):
                     for k, (x, y) in enumerate(spans):
                         if m and x <= m.start() < y:
                             steps[k].append((m.start() - x, min(m.end(), y) - x, s["state"], d["id"] + c["id"]))
-            docs.append(dict(id=a["id"], title=a["title"], sentences=[a["text"][x:y] for x, y in spans], events=[], steps=steps))
+            parties = {d["id"] + c["id"]: {**{x: 2 for x in c["to"]}, **{x: 1 for x in c["by"]}} for c in d["commitments"]}
+            docs.append(dict(id=a["id"], title=a["title"], parties=parties, sentences=[a["text"][x:y] for x, y in spans], events=[], steps=steps))
         out.append(docs)
     return out
 

@@ -7,6 +7,8 @@ TRIGGER = ["O", "I"] + TYPES          # B-<type> at the first word of a trigger,
 MENTION = ["O", "B", "I", "B-place", "I-place"]
 ROLE = ["none", "actor", "recipient", "place"]
 OF = ["-"] + TYPES
+# What the state that a word names, anywhere in the window, is to an act: nothing, who does it, to whom.
+SIDE = ["-", "by", "to"]
 MODE = ["-"] + MODE_NAMES
 STATUS = STATUSES
 CONTEXT = CONTEXTS

@@ -45,14 +45,14 @@ class Pair(nn.Module):
 
 
 class Coder(nn.Module):
-    """ids, mask -> trigger, mention, status, of, mode, context, sector, joint, step, thread (per token), role, link (per pair).
+    """ids, mask -> trigger, mention, status, of, mode, context, sector, joint, step, thread (per token), role, link, side (per pair).
 
     `thread` is a vector a token: what the act told there is about, so that steps of one undertaking lie close together. It
     is made of the token and of the words that it looks at.
     """
 
     TOKEN_HEADS = dict(trigger=len(L.TRIGGER), mention=len(L.MENTION), status=len(L.STATUS), of=len(L.OF), mode=len(L.MODE), context=len(L.CONTEXT), sector=len(L.SECTOR), joint=1, step=len(L.STEP))
-    OUTPUTS = list(TOKEN_HEADS) + ["role", "link", "thread"]
+    OUTPUTS = list(TOKEN_HEADS) + ["role", "link", "side", "thread"]
 
     def __init__(self, layers=6):
         super().__init__()
@@ -62,7 +62,7 @@ class Coder(nn.Module):
         # One hidden layer for all token heads but the tagging ones: cheap, and the heads stop pulling at each other.
         self.act = nn.Linear(WIDTH, WIDTH)
         self.heads = nn.ModuleDict({k: nn.Linear(WIDTH, n) for k, n in self.TOKEN_HEADS.items()})
-        self.role, self.link = Pair(len(L.ROLE)), Pair(1)
+        self.role, self.link, self.side = Pair(len(L.ROLE)), Pair(1), Pair(len(L.SIDE))
         self.look, self.own, self.seen = Pair(1), nn.Linear(WIDTH, THREAD), nn.Linear(WIDTH, THREAD)
 
     def encode(self, ids, mask):
@@ -83,7 +83,7 @@ class Coder(nn.Module):
         if mask is not None:
             look = look + ((1.0 - mask) * -1e4)[:, None, :].to(look.dtype)
         thread = self.own(d) + torch.softmax(look, -1) @ self.seen(d)
-        return tuple(out + [self.role(d), self.link(d), thread])
+        return tuple(out + [self.role(d), self.link(d), self.side(d), thread])
 
     def load_minilm(self, path):
         """Weights of all-MiniLM-L6-v2 (Apache-2.0) from its safetensors file."""

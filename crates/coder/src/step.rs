@@ -31,7 +31,7 @@ const CONTEXT_FLOOR: f32 = 0.45;
 /// A sentence as the network has read it.
 pub(crate) struct Seen<'a> {
     pub document: &'a Document,
-    pub offsets: &'a Offsets<'a>,
+    pub offsets: &'a Offsets,
     /// Number of the window.
     pub window: usize,
     pub sentence: &'a WindowSentence,

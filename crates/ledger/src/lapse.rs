@@ -47,21 +47,16 @@ pub fn as_of(commitment: &Commitment, day: Date) -> Option<Commitment> {
 mod tests {
     use super::*;
     use crate::commitments;
-    use crate::testing::mention;
-    use chancery_model::DatePrecision;
+    use crate::testing::step;
 
     fn day(d: &str) -> Date {
         d.parse().unwrap()
     }
 
     fn boats(due: bool) -> Commitment {
-        let m = mention("a", "2023-03-01", "AGREE", "Peru [will sell] patrol boats to Chile.")
-            .by("PER")
-            .to("CHL")
-            .of("COOPERATE")
-            .status("future");
-        let m = if due { m.on("2024-06-01", "2024-06-30", DatePrecision::Month) } else { m };
-        let held = mention("b", "2024-08-01", "COOPERATE", "Peru [delivered] the patrol boats.").by("PER").to("CHL").build();
+        let m = step("a", "2023-03-01", "announced", "Peru [will sell] patrol boats to Chile.").by("PER").to("CHL");
+        let m = if due { m.due("2024-06-30") } else { m };
+        let held = step("b", "2024-08-01", "delivered", "Peru [delivered] the patrol boats.").by("PER").to("CHL").build();
         commitments(&[m.build(), held]).remove(0)
     }
 

@@ -1,8 +1,8 @@
-//! A builder of invented mentions for tests: the trigger stands in brackets.
+//! Builders of invented mentions and step mentions for tests: the trigger stands in brackets.
 
 use chancery_model::{
     Actor, Amount, Context, DatePrecision, DateRange, DateSource, DateSourceOfAct, DocumentRef, EventType, Mention, Sentence, Span, Status,
-    Trigger, content_hash,
+    StepMention, Trigger, content_hash,
 };
 
 pub(crate) struct Build(Mention);
@@ -81,24 +81,8 @@ impl Build {
         self.0.status = status.parse().expect("a status");
         self
     }
-    pub fn of(mut self, of: &str) -> Self {
-        self.0.of = Some(of.parse().expect("a type"));
-        self
-    }
-    pub fn mode(mut self, mode: &str) -> Self {
-        self.0.mode = Some(mode.parse().expect("a mode"));
-        self
-    }
     pub fn source(mut self, source: &str) -> Self {
         self.0.document.source = Some(source.into());
-        self
-    }
-    pub fn contexts(mut self, contexts: &str) -> Self {
-        self.0.contexts = contexts.split_whitespace().map(|c| c.parse().expect("a context")).collect();
-        self
-    }
-    pub fn amount(mut self, text: &str, value: f64) -> Self {
-        self.0.amount = Some(Amount { text: text.into(), value: Some(value), unit: None, currency: None });
         self
     }
     pub fn on(mut self, start: &str, end: &str, precision: DatePrecision) -> Self {
@@ -108,6 +92,65 @@ impl Build {
         self
     }
     pub fn build(self) -> Mention {
+        self.0
+    }
+}
+
+pub(crate) struct Told(StepMention);
+
+/// A step of state `state` told by document `document` of day `date`: `sentence` with the telling word in brackets. What it
+/// is about is one direction for all until `about` says otherwise.
+pub(crate) fn step(document: &str, date: &str, state: &str, sentence: &str) -> Told {
+    let m = mention(document, date, "COOPERATE", sentence).build();
+    Told(StepMention {
+        mention_id: Some(m.mention_id),
+        document: m.document,
+        state: state.parse().expect("a state"),
+        kind: EventType::Cooperate,
+        actor: Vec::new(),
+        recipient: Vec::new(),
+        contexts: vec![Context::Military],
+        date: Some(date.parse().expect("a date")),
+        due: None,
+        amount: None,
+        word: m.trigger,
+        sentence: m.sentence,
+        confidence: 0.9,
+        about: axis(0),
+    })
+}
+
+/// One of many directions that have nothing in common.
+fn axis(number: usize) -> Vec<i8> {
+    (0..8).map(|i| if i == number { 127 } else { 0 }).collect()
+}
+
+impl Told {
+    pub fn by(mut self, countries: &str) -> Self {
+        self.0.actor = actors(countries);
+        self
+    }
+    pub fn to(mut self, countries: &str) -> Self {
+        self.0.recipient = actors(countries);
+        self
+    }
+    pub fn of(mut self, kind: &str) -> Self {
+        self.0.kind = kind.parse().expect("a type");
+        self
+    }
+    pub fn about(mut self, number: usize) -> Self {
+        self.0.about = axis(number);
+        self
+    }
+    pub fn due(mut self, day: &str) -> Self {
+        self.0.due = Some(day.parse().expect("a date"));
+        self
+    }
+    pub fn amount(mut self, text: &str, value: f64) -> Self {
+        self.0.amount = Some(Amount { text: text.into(), value: Some(value), unit: None, currency: None });
+        self
+    }
+    pub fn build(self) -> StepMention {
         self.0
     }
 }

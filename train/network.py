@@ -63,6 +63,8 @@ class Coder(nn.Module):
         self.act = nn.Linear(WIDTH, WIDTH)
         self.heads = nn.ModuleDict({k: nn.Linear(WIDTH, n) for k, n in self.TOKEN_HEADS.items()})
         self.role, self.link, self.side = Pair(len(L.ROLE)), Pair(1), Pair(len(L.SIDE))
+        # Where undertakings stand and what they are about: taught last, with the encoder as it is.
+        self.stage = nn.Linear(WIDTH, WIDTH)
         self.look, self.own, self.seen = Pair(1), nn.Linear(WIDTH, THREAD), nn.Linear(WIDTH, THREAD)
 
     def encode(self, ids, mask):
@@ -78,12 +80,18 @@ class Coder(nn.Module):
         h = self.encode(ids, mask)  # no mask: windows of one length, nothing padded
         d = self.drop(h)
         a = self.drop(F.gelu(self.act(d)))
-        out = [self.heads[k](d if k in ("trigger", "mention") else a) for k in self.TOKEN_HEADS]
+        step, thread = self.follow(d, mask)
+        given = dict(trigger=d, mention=d)
+        out = [step if k == "step" else self.heads[k](given.get(k, a)) for k in self.TOKEN_HEADS]
+        return tuple(out + [self.role(d), self.link(d), self.side(d), thread])
+
+    def follow(self, d, mask=None):
+        """`step` and `thread` of hidden states."""
         look = self.look(d)[:, 0]
         if mask is not None:
             look = look + ((1.0 - mask) * -1e4)[:, None, :].to(look.dtype)
         thread = self.own(d) + torch.softmax(look, -1) @ self.seen(d)
-        return tuple(out + [self.role(d), self.link(d), self.side(d), thread])
+        return self.heads["step"](self.drop(F.gelu(self.stage(d)))), thread
 
     def load_minilm(self, path):
         """Weights of all-MiniLM-L6-v2 (Apache-2.0) from its safetensors file."""

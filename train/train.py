@@ -281,7 +281,7 @@ def main():
         pools = [sorted(ws[i:i + 128], key=lambda w: len(w.ids)) for i in range(0, len(ws), 128)]
         batches = [p[i:i + a.batch] for p in pools for i in range(0, len(p), a.batch)]
         # A series stays together: what its articles tell is compared.
-        batches += [[w for d in s for w in D.random_windows(d, rng)] for s in series for _ in range(2)]
+        batches += [[w for d in s for w in D.random_windows(d, rng)] for s in series]
         rng.shuffle(batches)
         return batches
     steps = a.epochs * len(epoch_windows())

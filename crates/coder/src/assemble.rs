@@ -14,15 +14,21 @@ use crate::{
     coder::{Coder, reason},
     decode::{Part, RawAct, Role},
     place::place,
-    rules, when,
-    who::{Party, Resolved, pointer},
+    rules,
+    sides::{Side, Sides},
+    when,
+    who::{Party, Resolved, pointer, state},
 };
 use jiff::civil::Date;
 
 /// What all words of one country must say together of being the recipient, where none says it clearly.
 const FAINT_SUM: f32 = 0.2;
 
+/// From this probability on a state that another sentence names is the recipient of an act that has none in its own.
+const IMPLIED: f32 = 0.6;
+
 /// Appends the mentions of one sentence.
+#[allow(clippy::too_many_arguments)]
 pub(crate) fn mentions(
     coder: &Coder,
     document: &Document,
@@ -30,6 +36,7 @@ pub(crate) fn mentions(
     sentences: &[Range<usize>],
     acts: &[RawAct],
     parties: &BTreeMap<(usize, usize), Resolved>,
+    sides: &Sides<'_>,
     coded: &mut Coded,
 ) {
     let Some(range) = acts.first().and_then(|a| sentences.get(a.sentence)).cloned() else { return };
@@ -46,6 +53,9 @@ pub(crate) fn mentions(
             recipient.retain(|r| !is_one_of(r, &actor));
             if recipient.is_empty() {
                 recipient = faint(text, offsets, a, &actor, parties);
+            }
+            if recipient.is_empty() {
+                recipient = implied(text, offsets, a, &actor, sides);
             }
             (actor, recipient)
         })
@@ -181,6 +191,30 @@ fn faint(text: &str, offsets: &Offsets, act: &RawAct, actor: &[Actor], parties: 
     }
     let best = sums.into_values().max_by(|a, b| a.0.total_cmp(&b.0)).filter(|b| b.0 >= FAINT_SUM);
     best.map_or(Vec::new(), |(_, part)| told(text, offsets, [part].into_iter(), parties))
+}
+
+/// The state that an act is toward where its sentence names none: the one of all that the window names which the network
+/// takes for the other side, if it is sure.
+fn implied(text: &str, offsets: &Offsets, act: &RawAct, actor: &[Actor], sides: &Sides<'_>) -> Vec<Actor> {
+    let free = |s: &Side| s.receives() && s.to >= IMPLIED && actor.iter().all(|a| a.country != Some(s.country));
+    let likeliest = sides.of(act.position).into_iter().filter(free).max_by(|a, b| a.to.total_cmp(&b.to));
+    likeliest.map(|s| of_state(text, offsets, &s, &act.trigger)).into_iter().collect()
+}
+
+/// A state of the window as a party; one that only the title names stands at `instead`.
+pub(crate) fn of_state(text: &str, offsets: &Offsets, side: &Side, instead: &Range<usize>) -> Actor {
+    let range = side.range.as_ref().unwrap_or(instead);
+    let Party { name, country, sector, office, actor_id } = state(side.country);
+    Actor {
+        text: text[range.clone()].to_owned(),
+        span: offsets.span(range.clone()),
+        name,
+        country,
+        sector,
+        code: code(country, sector),
+        office,
+        actor_id,
+    }
 }
 
 pub(crate) fn actors(text: &str, offsets: &Offsets, act: &RawAct, role: Role, parties: &BTreeMap<(usize, usize), Resolved>) -> Vec<Actor> {

@@ -14,7 +14,9 @@ use crate::{
     decode,
     encoder::Encoder,
     encoder::Scores,
-    rules, sentence, step,
+    rules, sentence,
+    sides::Sides,
+    step,
     who::Resolver,
     window::{Pieces, Window, windows},
 };
@@ -117,6 +119,7 @@ impl Coder {
         for (number, window) in self.windows(document.title.as_deref(), text, &sentences)?.iter().enumerate() {
             let scores = self.encoder.run(&window.ids)?;
             let acts = decode::acts(text, window, &scores, &self.config);
+            let sides = Sides::new(self.gazetteer, document, &sentences, window, &scores);
             for sentence in window.sentences.iter().filter(|s| !s.context) {
                 let mut acts: Vec<_> = acts.iter().filter(|a| a.sentence == sentence.index).cloned().collect();
                 if acts.is_empty() {
@@ -128,9 +131,9 @@ impl Coder {
                     resolver.whole_names(sentence.index, &mut acts);
                     let parties = resolver.sentence(number, sentence.index, &acts, &scores);
                     acts.iter_mut().for_each(rules::apply);
-                    assemble::mentions(self, document, &offsets, &sentences, &acts, &parties, &mut coded);
+                    assemble::mentions(self, document, &offsets, &sentences, &acts, &parties, &sides, &mut coded);
                 }
-                let seen = step::Seen { document, offsets: &offsets, window: number, sentence, scores: &scores };
+                let seen = step::Seen { document, offsets: &offsets, window: number, sentence, scores: &scores, sides: &sides };
                 step::mentions(self, &seen, &sentences, &mut resolver, &mut coded);
             }
         }
@@ -139,10 +142,7 @@ impl Coder {
 
     /// The windows of a text, their pieces placed in it.
     pub(crate) fn windows(&self, title: Option<&str>, text: &str, sentences: &[Range<usize>]) -> Result<Vec<Window>, CoderError> {
-        let title = match title {
-            Some(t) => self.tokenizer.encode(t, false).map_err(|e| CoderError::Tokenize(e.to_string()))?.get_ids().to_vec(),
-            None => Vec::new(),
-        };
+        let title = title.map_or(Ok(Pieces::none()), |t| Pieces::new(&self.tokenizer, t, 0..t.len()))?;
         let pieces = sentences.iter().map(|r| Pieces::new(&self.tokenizer, text, r.clone())).collect::<Result<Vec<_>, _>>()?;
         Ok(windows(&title, &pieces, self.config.budget))
     }

@@ -59,6 +59,8 @@ pub(crate) struct RawAct {
     pub sentence: usize,
     /// Byte range of the trigger in the document.
     pub trigger: Range<usize>,
+    /// Position of its first word in the window.
+    pub position: usize,
     pub kind: EventType,
     pub of: Option<EventType>,
     pub mode: Option<Mode>,
@@ -81,6 +83,7 @@ impl RawAct {
         RawAct {
             sentence: 0,
             trigger: 0..1,
+            position: 0,
             kind,
             of: None,
             mode: None,
@@ -181,6 +184,7 @@ pub(crate) fn act(
     RawAct {
         sentence: sentence.index,
         trigger: word.range.start..end.max(word.range.end),
+        position: at,
         kind,
         of,
         mode,

@@ -8,14 +8,14 @@ use rten_tensor::NdTensor;
 use crate::CoderError;
 
 /// Outputs of the graph, in the order in which [`Encoder::run`] asks for them.
-const OUTPUTS: [&str; 12] =
-    ["trigger", "mention", "status", "of", "mode", "context", "sector", "joint", "step", "thread", "role", "link"];
+const OUTPUTS: [&str; 13] =
+    ["trigger", "mention", "status", "of", "mode", "context", "sector", "joint", "step", "thread", "role", "link", "side"];
 
 /// The loaded network.
 pub(crate) struct Encoder {
     model: Model,
     ids: NodeId,
-    outputs: [NodeId; 12],
+    outputs: [NodeId; 13],
 }
 
 /// Scores (logits) for each piece of a window: `[piece][label]`.
@@ -60,6 +60,8 @@ pub(crate) struct Scores {
     pub thread: Rows,
     pub role: Pairs,
     pub link: Pairs,
+    /// What a state named anywhere in the window is to the act told at a word.
+    pub side: Pairs,
 }
 
 thread_local! {
@@ -114,6 +116,7 @@ impl Encoder {
             thread: rows(flat()?),
             role: pairs(flat()?),
             link: pairs(flat()?),
+            side: pairs(flat()?),
         })
     }
 }

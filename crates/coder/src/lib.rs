@@ -20,6 +20,7 @@ mod place;
 mod relate;
 mod rules;
 pub mod sentence;
+mod sides;
 mod step;
 pub mod when;
 mod who;

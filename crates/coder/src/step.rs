@@ -7,11 +7,12 @@ use jiff::civil::Date;
 
 use crate::{
     amount,
-    assemble::{actors, distance, shift},
+    assemble::{actors, distance, of_state, shift},
     coder::{Coder, reason},
     config::Config,
     decode::{self, Role},
     encoder::{Scores, argmax, sigmoid, softmax},
+    sides::{Side, Sides},
     when,
     who::Resolver,
     window::WindowSentence,
@@ -36,6 +37,7 @@ pub(crate) struct Seen<'a> {
     pub window: usize,
     pub sentence: &'a WindowSentence,
     pub scores: &'a Scores,
+    pub sides: &'a Sides<'a>,
 }
 
 /// A word that tells a step.
@@ -99,7 +101,7 @@ pub(crate) fn mentions(
             .filter(|a| own(number, &a.0) && distance(&a.0, &at[number]) <= NEAR)
             .min_by_key(|a| distance(&a.0, &at[number]))
             .map(|a| a.1);
-        let doing = match act {
+        let mut doing = match act {
             Some(m) => Doing {
                 kind: undertaken(m),
                 actor: m.actor.clone(),
@@ -108,6 +110,7 @@ pub(crate) fn mentions(
             },
             None => doing(coder, seen, sign, resolver),
         };
+        doing.complete(seen, words[sign.word].position, &at[number]);
         let span = seen.offsets.span(at[number].clone());
         steps.push((
             StepMention {
@@ -176,6 +179,22 @@ struct Doing {
     actor: Vec<Actor>,
     recipient: Vec<Actor>,
     contexts: Vec<Context>,
+}
+
+impl Doing {
+    /// Sets the sides by all that the window names, where the network is sure of one that acts; an undertaking is told in
+    /// many sentences and few of them name both sides.
+    fn complete(&mut self, seen: &Seen<'_>, position: usize, word: &Range<usize>) {
+        let sides = seen.sides.of(position);
+        let party = |s: &Side| of_state(&seen.document.text, seen.offsets, s, word);
+        let by: Vec<Actor> = sides.iter().filter(|s| s.acts()).map(party).collect();
+        let to: Vec<Actor> = sides.iter().filter(|s| s.receives()).map(party).collect();
+        if !by.is_empty() {
+            (self.actor, self.recipient) = (by, to);
+        } else if self.recipient.is_empty() {
+            self.recipient = to;
+        }
+    }
 }
 
 fn doing(coder: &Coder, seen: &Seen<'_>, sign: &Sign, resolver: &mut Resolver<'_>) -> Doing {

@@ -585,7 +585,8 @@ fn party(answer: &Answer, sector: Option<Sector>) -> Party {
     }
 }
 
-fn state(country: Country) -> Party {
+/// A state as such.
+pub(crate) fn state(country: Country) -> Party {
     let answer = Gazetteer::embedded().resolve(&Query { text: country.as_str(), date: None, context: None, home: None });
     let sector = if country.is_body() { Sector::Igo } else { Sector::Gov };
     Party {

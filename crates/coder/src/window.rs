@@ -45,8 +45,34 @@ impl Pieces {
         })
     }
 
+    /// No words at all: the title of a document without one.
+    pub fn none() -> Self {
+        Pieces { ids: Vec::new(), at: Vec::new(), first: Vec::new() }
+    }
+
     pub fn len(&self) -> usize {
         self.ids.len()
+    }
+
+    /// At most the first `count` pieces.
+    fn first_of(&self, count: usize) -> Pieces {
+        let n = count.min(self.len());
+        Pieces { ids: self.ids[..n].to_vec(), at: self.at[..n].to_vec(), first: self.first[..n].to_vec() }
+    }
+
+    /// Its words, in a window where its first piece has the position `begin`.
+    fn words(&self, begin: usize) -> Vec<Word> {
+        let mut words: Vec<Word> = Vec::new();
+        for (k, at) in self.at.iter().enumerate() {
+            if begin + k >= LONGEST {
+                break;
+            }
+            match words.last_mut() {
+                Some(word) if !self.first[k] => word.range.end = at.end,
+                _ => words.push(Word { position: begin + k, range: at.clone() }),
+            }
+        }
+        words
     }
 }
 
@@ -74,18 +100,21 @@ pub(crate) struct WindowSentence {
 #[derive(Debug, Clone)]
 pub(crate) struct Window {
     pub ids: Vec<u32>,
+    /// Words of the title, placed in the title's own text.
+    pub title: Vec<Word>,
     pub sentences: Vec<WindowSentence>,
 }
 
-/// Splits a document's sentences into windows.
-pub(crate) fn windows(title: &[u32], sentences: &[Pieces], budget: Budget) -> Vec<Window> {
-    let title = &title[..title.len().min(budget.title)];
+/// Splits a document's sentences into windows. `title` is empty where there is none.
+pub(crate) fn windows(title: &Pieces, sentences: &[Pieces], budget: Budget) -> Vec<Window> {
+    let title = title.first_of(budget.title);
     let mut out = Vec::new();
     let mut i = 0;
     while i < sentences.len() {
-        let mut window = Window { ids: vec![CLS], sentences: Vec::new() };
-        if !title.is_empty() {
-            window.ids.extend_from_slice(title);
+        let mut window = Window { ids: vec![CLS], title: Vec::new(), sentences: Vec::new() };
+        if title.len() > 0 {
+            window.title = title.words(window.ids.len());
+            window.ids.extend_from_slice(&title.ids);
             window.ids.push(SEP);
         }
         if i > 0 && sentences[i - 1].len() <= budget.context {
@@ -104,17 +133,7 @@ pub(crate) fn windows(title: &[u32], sentences: &[Pieces], budget: Budget) -> Ve
 
 impl Window {
     fn push(&mut self, index: usize, pieces: &Pieces, context: bool) {
-        let begin = self.ids.len();
-        let mut words: Vec<Word> = Vec::new();
-        for (k, at) in pieces.at.iter().enumerate() {
-            if begin + k >= LONGEST {
-                break;
-            }
-            match words.last_mut() {
-                Some(word) if !pieces.first[k] => word.range.end = at.end,
-                _ => words.push(Word { position: begin + k, range: at.clone() }),
-            }
-        }
+        let words = pieces.words(self.ids.len());
         self.ids.extend_from_slice(&pieces.ids);
         self.ids.push(SEP);
         self.sentences.push(WindowSentence { index, context, words });
@@ -132,7 +151,8 @@ mod tests {
     #[test]
     fn every_sentence_is_coded_once_and_in_order() {
         let sentences: Vec<Pieces> = [10, 90, 90, 90, 600, 3, 0, 80].into_iter().map(sentence).collect();
-        let windows = windows(&[5, 6], &sentences, Budget { pieces: 224, title: 32, context: 64 });
+        let title = Pieces { ids: vec![5, 6], at: vec![0..1, 1..2], first: vec![true, false] };
+        let windows = windows(&title, &sentences, Budget { pieces: 224, title: 32, context: 64 });
         let coded: Vec<usize> = windows.iter().flat_map(|w| w.sentences.iter().filter(|s| !s.context).map(|s| s.index)).collect();
         assert_eq!(coded, (0..8).collect::<Vec<_>>());
         assert!(windows.iter().all(|w| w.ids.len() <= LONGEST && w.ids[..4] == [CLS, 5, 6, SEP]));

@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
-"""Teaches a trained network whose act it is where the sentence does not say: the sides of acts and steps among all states that
-a window names. The rest of the network stays as it is.
+"""Teaches a trained network to follow undertakings: where they stand, which sentences belong together, and whose act it is
+where the sentence does not say. The encoder and what it knows of acts stay as they are, so that this takes minutes.
 
-usage: sides.py --shared DIR --start NET.pt --save NET.pt [--epochs 12] [--out ../models/coder]
+usage: follow.py --shared DIR --start NET.pt --save NET.pt [--epochs 12] [--out ../models/coder]
 
-Half of the parties of real text are not named in their sentence. The head scores a state's name, wherever it stands in the
-window, against the word of an act (from the annotated documents) or of a step (from the series of articles, whose
-commitments say who undertakes and who is the other side). States are found by `data/countries/names.tsv`.
+*Steps and threads* are learnt from the series of articles (`ledger/*.jsonl`). *Sides*: half of the parties of real text are
+not named in their sentence; a state's name, wherever it stands in the window, is scored against the word of an act (from the
+annotated documents) or of a step (from the series, whose commitments say who undertakes and who is the other side). States
+are found by `data/countries/names.tsv`.
 """
 import argparse, glob, hashlib, os, random, re, time
 from collections import Counter
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
@@ -19,7 +21,7 @@ import data as D
 import labels as L
 import standoff as S
 from network import Coder
-from train import base_model
+from train import base_model, follow, steps as step_losses
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -82,6 +84,20 @@ def samples(net, tok, docs, names, by_step):
     return out
 
 
+def read_series(net, tok, series, budgets=(D.MAX_PIECES, 96)):
+    """For each series and size of window: what the encoder makes of all its windows, with their labels."""
+    out = []
+    for docs in series:
+        docs = [D.Doc(tok, d) for d in docs]
+        for budget in budgets:
+            b = D.batch([w for d in docs for w in D.windows(d, budget=budget)])
+            with torch.no_grad():
+                h = net.encode(torch.from_numpy(b["ids"]), torch.from_numpy(b["mask"]))
+            keep = {k: b[k] for k in ("mask", "idle", "steps")}
+            out.append((h.half(), keep))
+    return out
+
+
 def scores(pair, h, anchors, named):
     i, j = torch.tensor([a[0] for a in anchors]), torch.tensor([p for p, _ in named])
     left = pair.left(h[i]).reshape(len(i), pair.n, -1).transpose(0, 1)
@@ -117,6 +133,7 @@ def main():
     a.add_argument("--save", required=True)
     a.add_argument("--out")
     a.add_argument("--epochs", type=int, default=12)
+    a.add_argument("--lr", type=float, default=5e-4)
     a.add_argument("--holdout", type=float, default=0.08)
     a.add_argument("--seed", type=int, default=0)
     a = a.parse_args()
@@ -125,7 +142,9 @@ def main():
     tok = Tokenizer.from_file(os.path.join(base, "tokenizer.json"))
     tok.no_truncation(); tok.no_padding()
     net = Coder()
-    net.load_state_dict(torch.load(a.start), strict=False)
+    state = torch.load(a.start)
+    for part in ("weight", "bias"): state.setdefault(f"stage.{part}", state[f"act.{part}"])
+    net.load_state_dict(state, strict=False)
     net.eval()
     names, share = Names(), lambda i: int(hashlib.sha256(i.encode()).hexdigest()[:8], 16) / 2**32
     docs = D.load(os.path.join(a.shared, "gold/train.jsonl"))
@@ -137,26 +156,46 @@ def main():
     for f in sorted(glob.glob(os.path.join(HERE, "ledger", "*.jsonl"))):
         for series in D.ledger(f):
             (told_held if share(series[0]["id"]) < a.holdout else told).extend((d, d["parties"]) for d in series)
+    series = [s for f in sorted(glob.glob(os.path.join(HERE, "ledger", "*.jsonl"))) for s in D.ledger(f)]
+    held_series = [[D.Doc(tok, d) for d in s] for s in series if share(s[0]["id"]) < a.holdout]
     begun = time.time()
+    told_series = read_series(net, tok, [s for s in series if share(s[0]["id"]) >= a.holdout])
     acts, steps = samples(net, tok, [(d, None) for d in docs], names, False), samples(net, tok, told, names, True)
     held, told_held = samples(net, tok, held, names, False), samples(net, tok, told_held, names, True)
-    print(f"{len(acts)} windows with acts, {len(steps)} with steps, read in {time.time() - begun:.0f} s", flush=True)
-    opt = torch.optim.AdamW(net.side.parameters(), lr=1e-3, weight_decay=0.01)
+    print(f"{len(told_series) // 2} series, {len(acts)} windows with acts, {len(steps)} with steps, read in {time.time() - begun:.0f} s", flush=True)
+    print("before:", follow(net, held_series), flush=True)
+    taught = [p for m in (net.stage, net.heads["step"], net.look, net.own, net.seen) for p in m.parameters()]
+    opt = torch.optim.AdamW([dict(params=taught, lr=a.lr), dict(params=net.side.parameters(), lr=1e-3)], weight_decay=0.01)
+    first = [g["lr"] for g in opt.param_groups]
     for epoch in range(a.epochs):
-        for g in opt.param_groups: g["lr"] = 1e-3 * (1 - epoch / a.epochs)
-        order = acts + steps * 2
+        for g, lr in zip(opt.param_groups, first): g["lr"] = lr * (1 - epoch / a.epochs)
+        net.train()
+        begun, total = time.time(), Counter()
+        order = [("series", s) for s in told_series]
+        windows = acts + steps * 2
+        rng.shuffle(windows)
+        order += [("windows", windows[k:k + 16]) for k in range(0, len(windows), 16)]
         rng.shuffle(order)
-        total, n, begun = 0.0, 0, time.time()
-        for k in range(0, len(order), 16):
-            losses = []
-            for h, anchors, named in order[k:k + 16]:
-                want = torch.tensor([[s.get(c, 0) for _, c in named] for _, s in anchors])
-                s = scores(net.side, F.dropout(h.float(), 0.1), anchors, named)
-                losses.append(F.cross_entropy(s.reshape(-1, len(L.SIDE)), want.flatten(), reduction="sum") / len(named) ** 0.5)
-            loss = sum(losses) / len(losses)
+        for kind, x in order:
+            if kind == "series":
+                h, b = x
+                h, mask = F.dropout(h.float(), 0.1), torch.from_numpy(b["mask"])
+                step, thread = net.follow(h, mask)
+                parts = step_losses(dict(step=step, thread=thread, trigger=net.heads["trigger"](h)), b)
+                loss = sum(parts.values())
+            else:
+                losses = []
+                for h, anchors, named in x:
+                    want = torch.tensor([[s.get(c, 0) for _, c in named] for _, s in anchors])
+                    s = scores(net.side, F.dropout(h.float(), 0.1), anchors, named)
+                    losses.append(F.cross_entropy(s.reshape(-1, len(L.SIDE)), want.flatten(), reduction="sum") / len(named) ** 0.5)
+                loss = sum(losses) / len(losses)
             opt.zero_grad(); loss.backward(); opt.step()
-            total += float(loss.detach()); n += 1
-        print(f"epoch {epoch + 1} {time.time() - begun:.0f}s loss {total / n:.3f}; held out: acts {measure(net.side, held)}; steps {measure(net.side, told_held)}", flush=True)
+            total[kind] += float(loss.detach()); total["n", kind] += 1
+        net.eval()
+        line = " ".join(f"{k} {total[k] / max(1, total['n', k]):.3f}" for k in ("series", "windows"))
+        print(f"epoch {epoch + 1} {time.time() - begun:.0f}s {line}; held out: acts {measure(net.side, held)}; steps {measure(net.side, told_held)}", flush=True)
+        if (epoch + 1) % 4 == 0: print("   ", follow(net, held_series), flush=True)
     torch.save(net.state_dict(), a.save)
     if a.out:
         import export

@@ -27,18 +27,22 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 class Names:
-    """States by their names, adjectives, peoples and capitals."""
+    """States by their names, adjectives, peoples and capitals, as crates/coder/src/sides.rs finds them: none inside a body's name."""
 
-    def __init__(self, path=os.path.join(HERE, "../data/countries/names.tsv")):
+    def __init__(self, folder=os.path.join(HERE, "../data")):
         self.of = {}
-        for line in open(path, encoding="utf8"):
+        for line in open(os.path.join(folder, "actors/bodies.tsv"), encoding="utf8"):
             f = line.rstrip("\n").split("\t")
-            if not line.startswith("#") and f[1] in ("name", "adjective", "people", "person", "capital"): self.of.setdefault(f[2], f[0])
+            if not line.startswith("#"): self.of.update((n, None) for n in [f[1], *f[2].split("|")] if " " in n)
+        for line in open(os.path.join(folder, "countries/names.tsv"), encoding="utf8"):
+            f = line.rstrip("\n").split("\t")
+            if line.startswith("#") or f[1] not in ("name", "adjective", "people", "person", "capital") or f[1] == "person" and len(f[2]) < 6: continue
+            self.of.setdefault(f[2], f[0])
         words = sorted(self.of, key=len, reverse=True)
         self.pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
 
     def find(self, text):
-        return [(m.start(), self.of[m.group()]) for m in self.pattern.finditer(text)]
+        return [(m.start(), self.of[m.group()]) for m in self.pattern.finditer(text) if self.of[m.group()]]
 
 
 def positions(tok, text, names):
@@ -65,7 +69,7 @@ def samples(net, tok, docs, names, by_step):
             if not named or not any(s.events or s.steps for _, s in own): continue
             with torch.no_grad():
                 h = net.encode(torch.tensor([w.ids]), None)[0]
-                told = torch.softmax(net.heads["step"](F.gelu(net.act(h))), -1)[:, 0] if by_step else None
+                told = torch.softmax(net.follow(h[None])[0][0], -1)[:, 0] if by_step else None
             anchors = []
             for j, s in own:
                 if by_step:
@@ -153,10 +157,10 @@ def main():
     docs += [d for f in sorted(glob.glob(os.path.join(HERE, "standoff", "*.jsonl"))) for d in S.load(f, a.shared)]
     docs += [d for f in sorted(glob.glob(os.path.join(HERE, "authored", "[!h]*.txt"))) for d in D.load(f)]
     told, told_held = [], []
-    for f in sorted(glob.glob(os.path.join(HERE, "ledger", "*.jsonl"))):
+    for f in sorted(glob.glob(os.path.join(HERE, "ledger", "series-*.jsonl"))):
         for series in D.ledger(f):
             (told_held if share(series[0]["id"]) < a.holdout else told).extend((d, d["parties"]) for d in series)
-    series = [s for f in sorted(glob.glob(os.path.join(HERE, "ledger", "*.jsonl"))) for s in D.ledger(f)]
+    series = [s for f in sorted(glob.glob(os.path.join(HERE, "ledger", "series-*.jsonl"))) for s in D.ledger(f)]
     held_series = [[D.Doc(tok, d) for d in s] for s in series if share(s[0]["id"]) < a.holdout]
     begun = time.time()
     told_series = read_series(net, tok, [s for s in series if share(s[0]["id"]) >= a.holdout])

@@ -16,4 +16,4 @@ CONTEXT = CONTEXTS
 STEP = ["-", "proposed", "announced", "agreed", "in_progress", "delivered", "reduced", "suspended", "cancelled"]
 SECTOR = SECTORS
 
-CONFIG = dict(trigger=TRIGGER, mention=MENTION, role=ROLE, of=OF, mode=MODE, status=STATUS, context=CONTEXT, sector=SECTOR, step=STEP)
+CONFIG = dict(trigger=TRIGGER, mention=MENTION, role=ROLE, of=OF, mode=MODE, status=STATUS, context=CONTEXT, sector=SECTOR, step=STEP, side=SIDE)

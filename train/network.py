@@ -63,7 +63,7 @@ class Coder(nn.Module):
         self.act = nn.Linear(WIDTH, WIDTH)
         self.heads = nn.ModuleDict({k: nn.Linear(WIDTH, n) for k, n in self.TOKEN_HEADS.items()})
         self.role, self.link, self.side = Pair(len(L.ROLE)), Pair(1), Pair(len(L.SIDE))
-        # Where undertakings stand and what they are about: taught last, with the encoder as it is.
+        # Where undertakings stand and what they are about; with `side` taught once more at the end, the encoder as it is.
         self.stage = nn.Linear(WIDTH, WIDTH)
         self.look, self.own, self.seen = Pair(1), nn.Linear(WIDTH, THREAD), nn.Linear(WIDTH, THREAD)
 

@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 import standoff as S
 from data import load
 from network import Coder, WIDTH
-from train import MASK, base_model
+from train import HALF, MASK, base_model
 
 LENGTH, WORDS, RIVALS = 192, 30522, 2500
 SHARES = dict(wikinews=3, statedept_pr=1, whitehouse_pr=1)  # how often a publisher's text is read

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Trains the coder's network and exports it.
+"""Trains the coder's network: the code book, and undertakings.
 
-usage: train.py --shared DIR [--out ../models/coder] [--epochs 30] [--holdout 0.15] [--authored "authored/[!h]*.txt"]
+usage: train.py --shared DIR --save NET.pt [--epochs 30] [--holdout 0.15] [--authored "authored/[!h]*.txt"]
 
 DIR holds gold/train.jsonl. Everything random comes from --seed. Prints the loss and, for held-out documents, type and
 role figures per epoch (parties by position; countries are the resolver's work and are measured with `chancery eval`).
@@ -226,7 +226,6 @@ def follow(net, series):
 def main():
     a = argparse.ArgumentParser()
     a.add_argument("--shared", required=True)
-    a.add_argument("--out")
     a.add_argument("--epochs", type=int, default=30)
     a.add_argument("--layers", type=int, default=6)
     a.add_argument("--lr", type=float, default=1e-4)
@@ -235,7 +234,7 @@ def main():
     a.add_argument("--authored", default=os.path.join(os.path.dirname(os.path.abspath(__file__)), "authored", "[!h]*.txt"))
     a.add_argument("--less", default="", help="documents of files that match this are read in --part of the epochs only: what the weights to begin from know")
     a.add_argument("--part", type=float, default=0.35)
-    a.add_argument("--ledger", default=os.path.join(os.path.dirname(os.path.abspath(__file__)), "ledger", "*.jsonl"))
+    a.add_argument("--ledger", default=os.path.join(os.path.dirname(os.path.abspath(__file__)), "ledger", "series-*.jsonl"))
     a.add_argument("--start", help="weights to begin from instead of plain MiniLM")
     a.add_argument("--save", help="where to keep the float weights (PyTorch), to begin from again")
     a.add_argument("--swap", type=float, default=0.5, help="share of documents whose states are swapped, anew in each epoch")
@@ -308,10 +307,6 @@ def main():
             shown.load_state_dict(average.state)
             print("   held out:", evaluate(shown, held), flush=True)
             print("   held out:", follow(shown, held_series), flush=True)
-    net.load_state_dict(average.state)
-    if a.out:
-        import export
-        export.write(net, a.out, base)
 
 
 if __name__ == "__main__":

@@ -29,9 +29,19 @@ pub fn run(args: Args) -> Result<Outcome> {
         }
         Found::Commitment(c) => {
             for step in &c.steps {
-                let state = serde_json::to_value(step.state)?;
                 let date = step.date.map_or("no date".to_owned(), |d| d.to_string());
-                writeln!(out, "{} on {date}, since {} says: \"{}\"", state.as_str().unwrap_or_default(), step.document, step.quote)?;
+                writeln!(out, "{} on {date}, since {} says: \"{}\"", step.state, step.document, step.quote)?;
+                // A step that rests on no act has its reason in the document.
+                if step.mention_id.is_none()
+                    && let Some(stored) = store.document(&step.document)?
+                {
+                    let text = &stored.document.text;
+                    let offsets = Offsets::new(text);
+                    let within = |r: &&Reason| r.decision == "step" && step.span.start <= r.span.start && r.span.end <= step.span.end;
+                    for r in store.reasons(&step.document)?.iter().filter(within) {
+                        line(&mut out, text.get(offsets.bytes(r.span)).unwrap_or_default(), r)?;
+                    }
+                }
                 several(&store, step.mention_id.as_slice(), &mut out)?;
             }
         }

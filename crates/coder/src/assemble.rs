@@ -196,7 +196,7 @@ fn faint(text: &str, offsets: &Offsets, act: &RawAct, actor: &[Actor], parties: 
 /// The state that an act is toward where its sentence names none: the one of all that the window names which the network
 /// takes for the other side, if it is sure.
 fn implied(text: &str, offsets: &Offsets, act: &RawAct, actor: &[Actor], sides: &Sides<'_>) -> Vec<Actor> {
-    let free = |s: &Side| s.receives() && s.to >= IMPLIED && actor.iter().all(|a| a.country != Some(s.country));
+    let free = |s: &Side| s.receives() && s.to >= IMPLIED && s.range.is_some() && actor.iter().all(|a| a.country != Some(s.country));
     let likeliest = sides.of(act.position).into_iter().filter(free).max_by(|a, b| a.to.total_cmp(&b.to));
     likeliest.map(|s| of_state(text, offsets, &s, &act.trigger)).into_iter().collect()
 }
@@ -300,6 +300,11 @@ fn explain(m: &Mention, act: &RawAct, offsets: &Offsets, parties: &BTreeMap<(usi
         let who = parties.get(&(part.range.start, part.range.end));
         let because = who.map_or_else(String::new, |r| r.because.clone());
         add(part.range.clone(), role, format!("{role} (the model, {:.2}); {because}", part.probability));
+    }
+    if m.recipient.iter().all(|r| act.parts.iter().all(|p| offsets.span(p.range.clone()) != r.span))
+        && let [r] = &m.recipient[..]
+    {
+        add(act.trigger.clone(), "recipient", format!("'{}', named in another place, is whom it is toward (the model)", r.text));
     }
     if let Some(d) = &m.date {
         add(act.trigger.clone(), "date", said_when(d));

@@ -22,6 +22,7 @@ struct File {
     context: Vec<String>,
     sector: Vec<String>,
     step: Vec<String>,
+    side: Vec<String>,
 }
 
 /// Labels as the code book's names. The first two of `trigger` ("O", "I") and the first of `of`, `mode` and `step` ("-") are not
@@ -48,8 +49,8 @@ fn names<T: std::str::FromStr<Err = String>>(what: &str, list: &[String], lead: 
 impl Config {
     pub fn parse(json: &str) -> Result<Self, CoderError> {
         let file: File = serde_json::from_str(json).map_err(|e| CoderError::Config(e.to_string()))?;
-        if file.mention != ["O", "B", "I", "B-place", "I-place"] || file.role != ["none", "actor", "recipient", "place"] {
-            return Err(CoderError::Config("mention or role labels are not those of this coder".into()));
+        if file.mention != ["O", "B", "I", "B-place", "I-place"] || file.role != ["none", "actor", "recipient", "place"] || file.side != ["-", "by", "to"] {
+            return Err(CoderError::Config("mention, role or side labels are not those of this coder".into()));
         }
         Ok(Config {
             budget: Budget { pieces: file.max_pieces, title: file.max_title, context: file.max_context },

@@ -64,6 +64,31 @@ pub(crate) struct Scores {
     pub side: Pairs,
 }
 
+#[cfg(test)]
+impl Scores {
+    /// Of `length` pieces, all zero but the side of each pair, for tests: `side(from, to)` gives its three scores.
+    pub fn of_sides(length: usize, side: impl Fn(usize, usize) -> [f32; 3]) -> Scores {
+        let rows = || Rows { values: Vec::new(), width: 0 };
+        let none = || Pairs { values: Vec::new(), labels: 0, length };
+        let values = (0..3).flat_map(|k| (0..length * length).map(move |i| (k, i))).map(|(k, i)| side(i / length, i % length)[k]).collect();
+        Scores {
+            trigger: rows(),
+            mention: rows(),
+            status: rows(),
+            of: rows(),
+            mode: rows(),
+            context: rows(),
+            sector: rows(),
+            joint: rows(),
+            step: rows(),
+            thread: rows(),
+            role: none(),
+            link: none(),
+            side: Pairs { values, labels: 3, length },
+        }
+    }
+}
+
 thread_local! {
     /// One single-threaded pool for each calling thread: documents are the unit of parallel work, and a window's numbers
     /// must not depend on how many threads there are.
@@ -153,7 +178,6 @@ mod tests {
         for window in sample.as_array().expect("windows") {
             let ids: Vec<u32> = window["ids"].as_array().expect("ids").iter().map(|i| i.as_u64().expect("an id") as u32).collect();
             let s = encoder.run(&ids).expect("a window is read");
-            let (role, link) = (&s.role.values, &s.link.values);
             let got = [
                 ("trigger", &s.trigger.values),
                 ("mention", &s.mention.values),
@@ -163,8 +187,11 @@ mod tests {
                 ("context", &s.context.values),
                 ("sector", &s.sector.values),
                 ("joint", &s.joint.values),
-                ("role", role),
-                ("link", link),
+                ("step", &s.step.values),
+                ("thread", &s.thread.values),
+                ("role", &s.role.values),
+                ("link", &s.link.values),
+                ("side", &s.side.values),
             ];
             for (name, values) in got {
                 let want = window["values"][name].as_array().expect("values");

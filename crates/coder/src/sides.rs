@@ -99,3 +99,50 @@ impl<'a> Sides<'a> {
         out
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::window::WindowSentence;
+
+    /// Words of `text` in order, the first at position `from`.
+    fn words(text: &str, shift: usize, from: usize) -> Vec<Word> {
+        text.split(' ')
+            .scan(shift, |at, w| {
+                let range = *at..*at + w.len();
+                *at = range.end + 1;
+                Some(range)
+            })
+            .enumerate()
+            .map(|(i, range)| Word { position: from + i, range })
+            .collect()
+    }
+
+    #[test]
+    fn the_name_that_says_most_counts_wherever_it_stands() {
+        let document = Document { title: Some("Boats for Chile".into()), ..Document::from_text("Peru met Bolivia. Lima sold four boats.") };
+        let sentences = [0..17, 18..39];
+        let window = Window {
+            ids: vec![0; 13],
+            title: words("Boats for Chile", 0, 1),
+            sentences: vec![
+                WindowSentence { index: 0, context: true, words: words("Peru met Bolivia.", 0, 5) },
+                WindowSentence { index: 1, context: false, words: words("Lima sold four boats.", 18, 9) },
+            ],
+        };
+        // Of "sold" (10): Chile of the title (3) is the other side; Lima (9) says that Peru acts, Peru (5) that it does not.
+        let scores = Scores::of_sides(13, |from, to| match (from, to) {
+            (10, 3) => [0.0, 0.0, 4.0],
+            (10, 9) => [0.0, 4.0, 0.0],
+            _ => [4.0, 0.0, 0.0],
+        });
+        let got = Sides::new(Gazetteer::embedded(), &document, &sentences, &window, &scores).of(10);
+        let of = |c: &str| got.iter().find(|s| s.country.as_str() == c).unwrap();
+        assert!(of("PER").acts() && !of("PER").receives());
+        assert_eq!(of("PER").range, Some(18..22));
+        assert!(of("CHL").receives());
+        assert_eq!(of("CHL").range, None, "only the title names it");
+        assert!(!of("BOL").acts() && !of("BOL").receives());
+        assert_eq!(got.len(), 3);
+    }
+}

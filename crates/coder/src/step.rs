@@ -11,7 +11,7 @@ use crate::{
     coder::{Coder, reason},
     config::Config,
     decode::{self, Role},
-    encoder::{Scores, argmax, sigmoid, softmax},
+    encoder::{Scores, argmax, softmax},
     sides::{Side, Sides},
     when,
     who::Resolver,
@@ -26,8 +26,6 @@ const FLOOR: f32 = 0.5;
 const LEAST: f32 = 0.15;
 /// An act named within this many bytes of the word that tells a step is the act of the step.
 const NEAR: usize = 30;
-/// A context is given from this probability on.
-const CONTEXT_FLOOR: f32 = 0.45;
 
 /// A sentence as the network has read it.
 pub(crate) struct Seen<'a> {
@@ -88,8 +86,11 @@ pub(crate) fn mentions(
             things.filter(|t| own(number, &t.0)).min_by_key(|t| distance(&t.0, &at[number])).map(|t| t.1)
         };
         let later = |end: &Date| published.is_some_and(|p| *end > p);
-        let due = nearest(&mut times.iter().filter(|t| later(&t.2)).map(|t| (t.0.clone(), t.2)));
-        let day = nearest(&mut times.iter().filter(|t| !later(&t.2)).map(|t| (t.0.clone(), t.1)));
+        let open = !matches!(sign.state, StepState::Delivered | StepState::Cancelled);
+        // Without a date of the document nobody can say whether a day is of the telling or of the deed to come.
+        let to_come = published.is_none() && matches!(sign.state, StepState::Proposed | StepState::Announced);
+        let due = nearest(&mut times.iter().filter(|t| open && (to_come || later(&t.2))).map(|t| (t.0.clone(), t.2)));
+        let day = nearest(&mut times.iter().filter(|t| !to_come && !later(&t.2)).map(|t| (t.0.clone(), t.1)));
         let amount = amounts
             .iter()
             .map(|a| (shift(&a.0, range.start), &a.1))
@@ -103,7 +104,7 @@ pub(crate) fn mentions(
             .map(|a| a.1);
         let mut doing = match act {
             Some(m) => Doing {
-                kind: undertaken(m),
+                kind: undertaken(m.event, m.of),
                 actor: m.actor.clone(),
                 recipient: m.recipient.clone(),
                 contexts: m.contexts.clone(),
@@ -126,8 +127,9 @@ pub(crate) fn mentions(
                 amount,
                 word: Trigger { text: text[at[number].clone()].to_owned(), span },
                 sentence: Sentence { index: seen.sentence.index as u32, text: told.to_owned(), span: seen.offsets.span(range.clone()) },
-                confidence: f64::from(sign.probability),
+                confidence: (f64::from(sign.probability) * 100.0).round() / 100.0,
                 about: direction(seen.scores.thread.row(words[sign.word].position)),
+                coder: coder.id().to_owned(),
             },
             reason(
                 seen.offsets,
@@ -168,9 +170,9 @@ fn signs(probabilities: &[Vec<f32>], config: &Config) -> Vec<Sign> {
     out
 }
 
-/// The act that a mention undertakes: that of a promise is the promised one.
-fn undertaken(m: &Mention) -> EventType {
-    if decode::takes_inner(m.event) { m.of.unwrap_or(m.event) } else { m.event }
+/// The act that is undertaken: that of a promise is the promised one.
+fn undertaken(kind: EventType, of: Option<EventType>) -> EventType {
+    if decode::takes_inner(kind) { of.unwrap_or(kind) } else { kind }
 }
 
 /// Who would do what, read off a word that names no act of its own.
@@ -182,18 +184,30 @@ struct Doing {
 }
 
 impl Doing {
-    /// Sets the sides by all that the window names, where the network is sure of one that acts; an undertaking is told in
-    /// many sentences and few of them name both sides.
+    /// Completes the sides by all states that the window names: an undertaking is told in many sentences, and few of them name
+    /// both sides. Where the network is sure of a state that acts, its word on states counts; bodies it does not know.
     fn complete(&mut self, seen: &Seen<'_>, position: usize, word: &Range<usize>) {
         let sides = seen.sides.of(position);
-        let party = |s: &Side| of_state(&seen.document.text, seen.offsets, s, word);
-        let by: Vec<Actor> = sides.iter().filter(|s| s.acts()).map(party).collect();
-        let to: Vec<Actor> = sides.iter().filter(|s| s.receives()).map(party).collect();
-        if !by.is_empty() {
-            (self.actor, self.recipient) = (by, to);
-        } else if self.recipient.is_empty() {
+        let body = |a: &Actor| a.country.is_some_and(|c| c.is_body());
+        let join = |own: &[Actor], told: &dyn Fn(&Side) -> bool| -> Vec<Actor> {
+            let confirmed = |a: &&Actor| body(a) || sides.iter().any(|s| Some(s.country) == a.country && told(s));
+            let mut out: Vec<Actor> = own.iter().filter(confirmed).cloned().collect();
+            for side in sides.iter().filter(|s| told(s)) {
+                if out.iter().all(|a| a.country != Some(side.country)) {
+                    out.push(of_state(&seen.document.text, seen.offsets, side, word));
+                }
+            }
+            out
+        };
+        let to = join(&self.recipient, &Side::receives);
+        if sides.iter().any(Side::acts) {
+            self.actor = join(&self.actor, &Side::acts);
+        }
+        if !to.is_empty() {
             self.recipient = to;
         }
+        let acting: Vec<_> = self.actor.iter().filter_map(|a| a.country).collect();
+        self.recipient.retain(|r| r.country.is_none_or(|c| !acting.contains(&c)));
     }
 }
 
@@ -207,13 +221,7 @@ fn doing(coder: &Coder, seen: &Seen<'_>, sign: &Sign, resolver: &mut Resolver<'_
     let parties = resolver.glance(seen.window, seen.sentence.index, &act, seen.scores);
     let [act] = act;
     let side = |role: Role| actors(text, seen.offsets, &act, role, &parties);
-    let contexts = seen.scores.context.row(word.position).iter().zip(&coder.config.context);
-    Doing {
-        kind: if decode::takes_inner(act.kind) { act.of.unwrap_or(act.kind) } else { act.kind },
-        actor: side(Role::Actor),
-        recipient: side(Role::Recipient),
-        contexts: contexts.filter(|c| sigmoid(*c.0) >= CONTEXT_FLOOR).map(|c| *c.1).take(3).collect(),
-    }
+    Doing { kind: undertaken(act.kind, act.of), actor: side(Role::Actor), recipient: side(Role::Recipient), contexts: act.contexts }
 }
 
 /// A vector as a direction in whole numbers.

@@ -16,6 +16,13 @@ fn spans_hold(text: &str) {
             assert_eq!(&text[offsets.bytes(a.span)], a.text);
         }
     }
+    for s in &coded.steps {
+        assert_eq!(&text[offsets.bytes(s.word.span)], s.word.text);
+        assert_eq!(&text[offsets.bytes(s.sentence.span)], s.sentence.text);
+        for a in s.actor.iter().chain(&s.recipient) {
+            assert_eq!(&text[offsets.bytes(a.span)], a.text);
+        }
+    }
 }
 
 /// A name after a narrow no-break space (three bytes), seven words into the text.
@@ -37,7 +44,7 @@ proptest! {
     #[test]
     fn any_words(words in prop::collection::vec(prop::sample::select(vec![
         "Peru", "Chile", "the", "minister", "met", "\u{202f}", "and", "they", "\u{201c}we", "condemned\u{201d}", "both sides", "Curaçao", "will", "not", "sanctions", "on", ".", "\n\n", "U.S.", "\u{a0}",
-        "he", "Ms. Őry", "said", "in", "São Tomé", ",", "on Monday", "🕊", "agreed to",
+        "will buy", "pledged", "arrived", "talks were suspended", "he", "Ms. Őry", "said", "in", "São Tomé", ",", "on Monday", "🕊", "agreed to",
     ]), 0..60)) {
         spans_hold(&words.join(" "));
     }

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_model::{Amount, Commitment, Context, Country, EventType, Step, StepMention, StepState, content_hash};
-use jiff::civil::Date;
 
 use crate::act::steps_in_order;
 use crate::link::{Thread, best};
@@ -18,10 +17,11 @@ pub fn commitments(told: &[StepMention]) -> Vec<Commitment> {
     let mut ledger = Ledger::default();
     for document in steps_in_order(told).chunk_by(|a, b| a.document.id == b.document.id) {
         let names = names(document);
+        let leave: BTreeSet<String> = names.values().flatten().cloned().collect();
         let concerned: BTreeSet<Country> = names.keys().copied().collect();
         for sentence in document.chunk_by(|a, b| a.sentence.span == b.sentence.span) {
             for step in sentence {
-                ledger.follow(&read(step, sentence, &names), &concerned);
+                ledger.follow(&read(step, sentence, &leave), &concerned);
             }
         }
     }
@@ -100,9 +100,6 @@ pub(crate) fn change(c: &Commitment, r: &Reading) -> Option<Change> {
     if last.document == r.told.document.id && last.span == r.told.sentence.span && last.state == r.state() {
         return None;
     }
-    if last.date.zip(r.told.date).is_some_and(|(l, d): (Date, Date)| d < l) && !r.opens() {
-        return Some(Change::Repeat);
-    }
     let (due, amount) = (r.told.due, r.told.amount.as_ref());
     let smaller = shrinks(c.amount.as_ref(), amount);
     let state = match r.state() {
@@ -127,6 +124,8 @@ pub(crate) fn change(c: &Commitment, r: &Reading) -> Option<Change> {
         (InProgress | Delivered | Cancelled, Agreed) => Change::Repeat,
         (Delivered | Cancelled, InProgress) => Change::Repeat,
         (Cancelled, Suspended | Reduced | Delivered) => Change::Repeat,
+        // Of an earlier day than the last step: background, or told late.
+        _ if last.date.zip(r.told.date).is_some_and(|(l, d)| d < l) => Change::Repeat,
         (_, to) => Change::Step(to),
     })
 }
@@ -278,6 +277,42 @@ mod tests {
         assert_eq!(got.len(), 1);
         assert_eq!(states(&got[0]), [Announced, Announced, Reduced]);
         assert_eq!(got[0].amount.as_ref().and_then(|a| a.value), Some(600.0));
+    }
+
+    #[test]
+    fn sanctions_threatened_imposed_eased_lifted() {
+        let s = |id: &str, day: &str, state: &str, text: &str| tell(id, day, state, text).by("PER").to("CHL").of("SANCTION");
+        let all = [
+            s("a", "2023-01-01", "proposed", "Peru [threatened] Chile with a copper embargo.").build(),
+            s("b", "2023-02-01", "delivered", "Peru [imposed] the copper embargo on Chile.").build(),
+            s("c", "2023-05-01", "reduced", "Peru [eased] the copper embargo on Chile.").build(),
+            s("d", "2023-09-01", "cancelled", "Peru [lifted] the copper embargo on Chile.").build(),
+        ];
+        let got = commitments(&all);
+        assert_eq!(got.len(), 1);
+        assert_eq!(states(&got[0]), [Proposed, Delivered, Reduced, Cancelled]);
+    }
+
+    #[test]
+    fn what_is_told_of_an_earlier_day_changes_nothing() {
+        let loan = |id: &str, day: &str, value: f64| {
+            ships(id, day, "announced", "Peru [pledged] a loan.").of("AID").amount(&format!("{value} million"), value).build()
+        };
+        let mut late = loan("b", "2024-03-01", 600.0);
+        late.date = Some("2020-05-01".parse().unwrap());
+        let got = commitments(&[loan("a", "2024-02-01", 900.0), late]);
+        assert_eq!(got.len(), 1);
+        assert_eq!(states(&got[0]), [Announced]);
+        assert_eq!(got[0].amount.as_ref().and_then(|a| a.value), Some(900.0));
+    }
+
+    #[test]
+    fn directions_of_two_coders_are_not_compared() {
+        let open = ships("a", "2023-03-01", "announced", "Peru [will sell] patrol boats to Chile.").build();
+        let mut other = ships("b", "2023-04-01", "delivered", "Peru [sold] copper wire to Chile.").build();
+        assert_eq!(commitments(&[open.clone(), other.clone()])[0].steps.len(), 2, "the same direction");
+        other.coder = "another".into();
+        assert_eq!(commitments(&[open, other])[0].steps.len(), 1);
     }
 
     #[test]

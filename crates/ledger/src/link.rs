@@ -13,13 +13,16 @@ pub(crate) struct Thread {
     pub commitment: Commitment,
     parties: BTreeSet<Country>,
     stems: Stems,
-    /// What its sentences are about.
-    about: Vec<Vec<i8>>,
+    /// What its sentences are about, by which coder: those of the first and the latest sentences.
+    about: Vec<(String, Vec<i8>)>,
 }
+
+/// Directions kept of a commitment: more say little new.
+const KEPT: usize = 12;
 
 impl Thread {
     pub fn new(r: &Reading, commitment: Commitment) -> Thread {
-        Thread { commitment, parties: r.parties(), stems: r.stems.clone(), about: vec![r.told.about.clone()] }
+        Thread { commitment, parties: r.parties(), stems: r.stems.clone(), about: vec![(r.told.coder.clone(), r.told.about.clone())] }
     }
 
     /// Takes what `r` says: other names of the same deal are learnt, so that the next sentence may use either.
@@ -27,11 +30,16 @@ impl Thread {
         for (stem, weight) in &r.stems {
             self.stems.entry(stem.clone()).or_insert(weight / 2.0);
         }
-        self.about.push(r.told.about.clone());
+        if self.about.len() == KEPT {
+            self.about.remove(1);
+        }
+        self.about.push((r.told.coder.clone(), r.told.about.clone()));
         apply(&mut self.commitment, r, change);
     }
 }
 
+/// Directions this close (cosine) are as likely of one commitment as not. Those of two coders cannot be compared: then this says little.
+const MIDDLE: f64 = 0.5;
 /// From this sum of evidence on a sentence is about a commitment.
 const FLOOR: f64 = 0.0;
 
@@ -53,7 +61,7 @@ pub(crate) fn best(threads: &[Thread], candidates: &BTreeSet<usize>, r: &Reading
 /// How much speaks for `r` being about the commitment; `None` where it cannot be.
 fn evidence(t: &Thread, r: &Reading, parties: &BTreeSet<Country>) -> Option<f64> {
     let act = compatible(t.commitment.kind, r);
-    let near = t.about.iter().map(|v| cosine(v, &r.told.about)).fold(f64::MIN, f64::max);
+    let near = t.about.iter().filter(|a| a.0 == r.told.coder).map(|a| cosine(&a.1, &r.told.about)).fold(MIDDLE - 0.1, f64::max);
     let words = likeness(&t.stems, &r.stems);
     let common = t.parties.intersection(parties).count();
     let said = if parties.is_empty() {
@@ -68,7 +76,7 @@ fn evidence(t: &Thread, r: &Reading, parties: &BTreeSet<Country>) -> Option<f64>
     } else {
         0.5
     };
-    Some(12.0 * (near - 0.5) + words.shared.min(2.0) * words.part + said + act)
+    Some(12.0 * (near - MIDDLE) + words.shared.min(2.0) * words.part + said + act)
 }
 
 /// The cosine of two directions.

@@ -56,15 +56,14 @@ pub(crate) fn names(document: &[&StepMention]) -> Names {
     names
 }
 
-/// Reads `told`; `others` are the steps of the same sentence, `names` those of its document.
-pub(crate) fn read<'a>(told: &'a StepMention, others: &[&StepMention], names: &Names) -> Reading<'a> {
+/// Reads `told`; `others` are the steps of the same sentence, `leave` the names of its document's parties.
+pub(crate) fn read<'a>(told: &'a StepMention, others: &[&StepMention], leave: &BTreeSet<String>) -> Reading<'a> {
     let by = if told.actor.iter().any(official) { countries(&told.actor) } else { BTreeSet::new() };
     let to: BTreeSet<Country> = countries(&told.recipient).difference(&by).copied().collect();
     let own = word_range(told);
     let ranges: Vec<_> = others.iter().filter(|o| o.word.span != told.word.span).map(|o| word_range(o)).collect();
     let around = clause(&told.sentence.text, &own, &ranges);
-    let leave = names.values().flatten().cloned().collect();
-    Reading { told, subject: subject(&told.sentence.text, &own, around), stems: stems(around, &leave), by, to }
+    Reading { told, subject: subject(&told.sentence.text, &own, around), stems: stems(around, leave), by, to }
 }
 
 /// Whether a party can commit a state or an armed side; commentators and companies cannot.

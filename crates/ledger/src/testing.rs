@@ -1,7 +1,7 @@
 //! Builders of invented mentions and step mentions for tests: the trigger stands in brackets.
 
 use chancery_model::{
-    Actor, Amount, Context, DatePrecision, DateRange, DateSource, DateSourceOfAct, DocumentRef, EventType, Mention, Sentence, Span, Status,
+    Actor, Amount, Context, DateSource, DocumentRef, EventType, Mention, Sentence, Span, Status,
     StepMention, Trigger, content_hash,
 };
 
@@ -9,15 +9,10 @@ pub(crate) struct Build(Mention);
 
 /// A mention of document `document` of day `date`: `sentence` with its trigger in brackets.
 pub(crate) fn mention(document: &str, date: &str, event: &str, sentence: &str) -> Build {
-    at(document, date, event, 0, sentence)
-}
-
-/// The same for the sentence that begins at code point `start`.
-pub(crate) fn at(document: &str, date: &str, event: &str, start: u32, sentence: &str) -> Build {
     let open = sentence.find('[').expect("a bracketed trigger");
     let trigger = &sentence[open + 1..sentence.find(']').expect("a closing bracket")];
     let text: String = sentence.chars().filter(|c| !"[]".contains(*c)).collect();
-    let begin = start + sentence[..open].chars().count() as u32;
+    let begin = sentence[..open].chars().count() as u32;
     let event: EventType = event.parse().expect("a PLOVER type");
     let span = Span { start: begin, end: begin + trigger.chars().count() as u32 };
     Build(Mention {
@@ -46,7 +41,7 @@ pub(crate) fn at(document: &str, date: &str, event: &str, start: u32, sentence: 
         place: None,
         amount: None,
         trigger: Trigger { text: trigger.into(), span },
-        sentence: Sentence { index: 0, span: Span { start, end: start + text.chars().count() as u32 }, text },
+        sentence: Sentence { index: 0, span: Span { start: 0, end: text.chars().count() as u32 }, text },
         confidence: 0.9,
         coder: "test".into(),
     })
@@ -85,12 +80,6 @@ impl Build {
         self.0.document.source = Some(source.into());
         self
     }
-    pub fn on(mut self, start: &str, end: &str, precision: DatePrecision) -> Self {
-        let day = |d: &str| Some(d.parse().expect("a date"));
-        self.0.date =
-            Some(DateRange { start: day(start), end: day(end), precision, text: String::new(), source: DateSourceOfAct::Relative });
-        self
-    }
     pub fn build(self) -> Mention {
         self.0
     }
@@ -117,6 +106,7 @@ pub(crate) fn step(document: &str, date: &str, state: &str, sentence: &str) -> T
         sentence: m.sentence,
         confidence: 0.9,
         about: axis(0),
+        coder: "test".into(),
     })
 }
 

@@ -40,9 +40,9 @@ pub struct StepMention {
     /// PLOVER type of the undertaken act.
     #[serde(rename = "type")]
     pub kind: EventType,
-    /// Who undertakes it, as far as the sentence says; may be empty.
+    /// Who undertakes it, as far as the sentence and those around it say; may be empty.
     pub actor: Vec<Actor>,
-    /// The other side, as far as the sentence says.
+    /// The other side, likewise.
     pub recipient: Vec<Actor>,
     /// What areas of politics it belongs to.
     pub contexts: Vec<Context>,
@@ -59,7 +59,10 @@ pub struct StepMention {
     /// Probability that it tells a step at all, 0 to 1.
     pub confidence: f64,
     /// What the undertaking is about, as a direction (unit vector, each part times 127): those of one undertaking lie close.
+    /// Directions of two coders cannot be compared.
     pub about: Vec<i8>,
+    /// Program and model.
+    pub coder: String,
 }
 
 /// A change of a commitment's state, with its proof.

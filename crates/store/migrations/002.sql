@@ -9,3 +9,6 @@ CREATE TABLE step (
 ) STRICT;
 CREATE INDEX step_order ON step (document_date, document_id, start);
 CREATE INDEX step_by_revision ON step (revision);
+
+-- How many steps the sentences told; null where the document was coded before they were read.
+ALTER TABLE revision ADD COLUMN steps INTEGER;

@@ -73,8 +73,8 @@ fn write(tx: &Transaction<'_>, document: &Document, coded: &Coded, coder: &str, 
         .prepare_cached("UPDATE revision SET superseded = ? WHERE document_id = ? AND superseded IS NULL")?
         .execute([now, &document.id])?;
     tx.prepare_cached(
-        "INSERT INTO revision (document_id, content_hash, coder, text, title, date, date_source, source, url, language, furniture, sentences, added)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO revision (document_id, content_hash, coder, text, title, date, date_source, source, url, language, furniture, sentences, steps, added)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![
         document.id,
@@ -89,6 +89,7 @@ fn write(tx: &Transaction<'_>, document: &Document, coded: &Coded, coder: &str, 
         document.language,
         furniture(document),
         coded.sentences,
+        coded.steps.len() as i64,
         now,
     ])?;
     let revision = tx.last_insert_rowid();

@@ -71,7 +71,56 @@ fn limit<T>(all: &mut Vec<T>, filter: &Filter) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::filled;
+    use crate::testing::{document, filled, mention, now};
+    use chancery_model::{Coded, Status, StepMention, StepState};
+
+    /// PER has promised CHL something in `word`; the act beside it is `act`, if any.
+    fn promise(doc: &chancery_model::Document, act: Option<&Mention>, word: &str) -> StepMention {
+        let m = mention(doc, word, "AID", "PER", "CHL");
+        StepMention {
+            mention_id: act.map(|m| m.mention_id.clone()),
+            document: m.document,
+            state: StepState::Announced,
+            kind: m.event,
+            actor: m.actor,
+            recipient: m.recipient,
+            contexts: m.contexts,
+            date: doc.date,
+            due: None,
+            amount: None,
+            word: m.trigger,
+            sentence: m.sentence,
+            confidence: 0.9,
+            about: vec![127, 0],
+            coder: "c1".into(),
+        }
+    }
+
+    #[test]
+    fn commitments_rest_on_the_steps_that_stand() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(&folder.path().join("r.db")).unwrap();
+        let mut doc = document("d1", "Peru will help Chile.");
+        doc.source = Some("Wire".into());
+        let m = mention(&doc, "will help", "AGREE", "PER", "CHL");
+        let told = promise(&doc, Some(&m), "will help");
+        store.add(&doc, &Coded { mentions: vec![m], steps: vec![told.clone()], sentences: 1, ..Coded::default() }, "c1", now()).unwrap();
+        assert_eq!(store.steps().unwrap(), [told]);
+        let ask = |f: Filter| store.commitments(&f).unwrap().len();
+        assert_eq!(ask(Filter::default()), 1);
+        assert_eq!(ask(Filter { source: Some("Wire".into()), ..Filter::default() }), 1);
+        assert_eq!(ask(Filter { source: Some("Daily".into()), ..Filter::default() }), 0);
+        assert_eq!(ask(Filter { document: Some("d2".into()), ..Filter::default() }), 0);
+        assert_eq!(ask(Filter { status: Some(Status::Reported), ..Filter::default() }), 1);
+        assert_eq!(ask(Filter { status: Some(Status::Future), ..Filter::default() }), 0);
+        assert_eq!(store.without_steps().unwrap(), 0);
+        // Coded anew by one that tells no step: what it said before is superseded.
+        store.add(&doc, &Coded { sentences: 1, ..Coded::default() }, "c2", now()).unwrap();
+        assert_eq!(store.steps().unwrap(), []);
+        assert_eq!(store.commitments(&Filter::default()).unwrap(), []);
+        store.connection.execute("UPDATE revision SET steps = NULL WHERE coder = 'c2'", []).unwrap();
+        assert_eq!(store.without_steps().unwrap(), 1);
+    }
 
     #[test]
     fn events_pass_whole() {

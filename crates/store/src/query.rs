@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use chancery_model::{StepMention, DateSource, Document, Mention, Origin, Reason, Span};
+use chancery_model::{DateSource, Document, Mention, Origin, Reason, Span, StepMention};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 
@@ -89,6 +89,13 @@ impl Store {
             out.push(serde_json::from_str(record).map_err(|e| self.damaged(format!("a step cannot be read: {e}")))?);
         }
         Ok(out)
+    }
+
+    /// How many documents were coded before steps were read, so that no commitment rests on them: adding them again reads them.
+    pub fn without_steps(&self) -> Result<u64, StoreError> {
+        self.connection
+            .query_row("SELECT count(*) FROM revision WHERE superseded IS NULL AND steps IS NULL", [], |r| r.get(0))
+            .map_err(|e| self.error("counting documents", e))
     }
 
     /// A mention by its whole id, from the documents as they stand.

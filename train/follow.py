@@ -137,6 +137,7 @@ def main():
     a.add_argument("--save", required=True)
     a.add_argument("--out")
     a.add_argument("--epochs", type=int, default=12)
+    a.add_argument("--authored", default="[!h]*.txt", help="which of authored/")
     a.add_argument("--lr", type=float, default=5e-4)
     a.add_argument("--holdout", type=float, default=0.08)
     a.add_argument("--seed", type=int, default=0)
@@ -155,7 +156,7 @@ def main():
     held = [(d, None) for d in docs if share(d["id"]) < a.holdout]
     docs = [d for d in docs if share(d["id"]) >= a.holdout]
     docs += [d for f in sorted(glob.glob(os.path.join(HERE, "standoff", "*.jsonl"))) for d in S.load(f, a.shared)]
-    docs += [d for f in sorted(glob.glob(os.path.join(HERE, "authored", "[!h]*.txt"))) for d in D.load(f)]
+    docs += [d for f in sorted(glob.glob(os.path.join(HERE, "authored", a.authored))) for d in D.load(f)]
     told, told_held = [], []
     for f in sorted(glob.glob(os.path.join(HERE, "ledger", "series-*.jsonl"))):
         for series in D.ledger(f):

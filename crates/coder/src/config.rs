@@ -49,7 +49,10 @@ fn names<T: std::str::FromStr<Err = String>>(what: &str, list: &[String], lead: 
 impl Config {
     pub fn parse(json: &str) -> Result<Self, CoderError> {
         let file: File = serde_json::from_str(json).map_err(|e| CoderError::Config(e.to_string()))?;
-        if file.mention != ["O", "B", "I", "B-place", "I-place"] || file.role != ["none", "actor", "recipient", "place"] || file.side != ["-", "by", "to"] {
+        if file.mention != ["O", "B", "I", "B-place", "I-place"]
+            || file.role != ["none", "actor", "recipient", "place"]
+            || file.side != ["-", "by", "to"]
+        {
             return Err(CoderError::Config("mention, role or side labels are not those of this coder".into()));
         }
         Ok(Config {

@@ -1,8 +1,7 @@
 //! Builders of invented mentions and step mentions for tests: the trigger stands in brackets.
 
 use chancery_model::{
-    Actor, Amount, Context, DateSource, DocumentRef, EventType, Mention, Sentence, Span, Status,
-    StepMention, Trigger, content_hash,
+    Actor, Amount, Context, DateSource, DocumentRef, EventType, Mention, Sentence, Span, Status, StepMention, Trigger, content_hash,
 };
 
 pub(crate) struct Build(Mention);

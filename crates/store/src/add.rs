@@ -96,8 +96,7 @@ fn write(tx: &Transaction<'_>, document: &Document, coded: &Coded, coder: &str, 
     for m in &coded.mentions {
         write_mention(tx, revision, document, m)?;
     }
-    let mut insert =
-        tx.prepare_cached("INSERT INTO step (revision, document_date, document_id, start, record) VALUES (?, ?, ?, ?, ?)")?;
+    let mut insert = tx.prepare_cached("INSERT INTO step (revision, document_date, document_id, start, record) VALUES (?, ?, ?, ?, ?)")?;
     for s in &coded.steps {
         let date = document.date.map(|d| d.to_string());
         insert.execute(params![revision, date, document.id, s.word.span.start, json(s)?])?;

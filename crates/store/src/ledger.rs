@@ -28,8 +28,7 @@ impl Store {
     pub fn commitments(&self, filter: &Filter) -> Result<Vec<Commitment>, StoreError> {
         let told = self.steps()?;
         let mut commitments: Vec<Commitment> = chancery_ledger::commitments(&told);
-        let sources: BTreeMap<&str, Option<&str>> =
-            told.iter().map(|s| (s.document.id.as_str(), s.document.source.as_deref())).collect();
+        let sources: BTreeMap<&str, Option<&str>> = told.iter().map(|s| (s.document.id.as_str(), s.document.source.as_deref())).collect();
         // Mode and status are of acts: a step whose sentence codes none has neither.
         let acts = if filter.mode.is_some() || filter.status.is_some() { self.mentions_of(&Filter::default())? } else { Vec::new() };
         let by_id: BTreeMap<&str, &Mention> = acts.iter().map(|m| (m.mention_id.as_str(), m)).collect();

@@ -158,7 +158,8 @@ mod tests {
     fn migrations_keep_what_is_there_and_run_once() {
         let (_folder, path) = place();
         let doc = document("d1", "Peru met Chile.");
-        let coded = Coded { mentions: vec![mention(&doc, "met", "CONSULT", "PER", "CHL")], reasons: vec![], sentences: 1, ..Coded::default() };
+        let coded =
+            Coded { mentions: vec![mention(&doc, "met", "CONSULT", "PER", "CHL")], reasons: vec![], sentences: 1, ..Coded::default() };
         Store::open(&path).unwrap().add(&doc, &coded, "c1", now()).unwrap();
         let next: Vec<&str> =
             MIGRATIONS.iter().copied().chain(["CREATE TABLE later (x INTEGER) STRICT; INSERT INTO later VALUES (7);"]).collect();

@@ -272,7 +272,9 @@ mod tests {
             mention_id: id.map(Into::into),
         };
         let reasons = vec![why(Some(&m.mention_id), "it says met"), why(None, "no actor")];
-        store.add(&doc, &Coded { mentions: vec![m.clone()], reasons: reasons.clone(), sentences: 1, ..Coded::default() }, "c1", now()).unwrap();
+        store
+            .add(&doc, &Coded { mentions: vec![m.clone()], reasons: reasons.clone(), sentences: 1, ..Coded::default() }, "c1", now())
+            .unwrap();
         assert_eq!(store.reasons(&m.mention_id).unwrap(), reasons[..1]);
         assert_eq!(store.reasons("d1").unwrap(), reasons);
         // Another coder's reasons take their place.

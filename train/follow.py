@@ -167,7 +167,7 @@ def main():
     told_series = read_series(net, tok, [s for s in series if share(s[0]["id"]) >= a.holdout])
     acts, steps = samples(net, tok, [(d, None) for d in docs], names, False), samples(net, tok, told, names, True)
     held, told_held = samples(net, tok, held, names, False), samples(net, tok, told_held, names, True)
-    print(f"{len(told_series) // 2} series, {len(acts)} windows with acts, {len(steps)} with steps, read in {time.time() - begun:.0f} s", flush=True)
+    print(f"{len(told_series)} times series, {len(acts)} windows with acts, {len(steps)} with steps, read in {time.time() - begun:.0f} s", flush=True)
     print("before:", follow(net, held_series), flush=True)
     taught = [p for m in (net.stage, net.heads["step"], net.look, net.own, net.seen) for p in m.parameters()]
     opt = torch.optim.AdamW([dict(params=taught, lr=a.lr), dict(params=net.side.parameters(), lr=1e-3)], weight_decay=0.01)
@@ -201,7 +201,7 @@ def main():
         line = " ".join(f"{k} {total[k] / max(1, total['n', k]):.3f}" for k in ("series", "windows"))
         print(f"epoch {epoch + 1} {time.time() - begun:.0f}s {line}; held out: acts {measure(net.side, held)}; steps {measure(net.side, told_held)}", flush=True)
         if (epoch + 1) % 4 == 0: print("   ", follow(net, held_series), flush=True)
-    torch.save(net.state_dict(), a.save)
+        torch.save(net.state_dict(), a.save)  # after every epoch: a run that is cut short keeps what it has learnt
     if a.out:
         import export
         export.write(net, a.out, base)

@@ -14,7 +14,7 @@ use crate::{
 /// Words this far from each other may tell one act.
 const REACH: usize = 3;
 /// From this probability on, added up over the words within reach, an act is told.
-const FLOOR: f32 = 0.35;
+const FLOOR: f32 = 0.25;
 /// A word that says less of a type does not name it.
 const LEAST: f32 = 0.1;
 /// Number of the role "recipient".

@@ -24,6 +24,8 @@ const REACH: usize = 3;
 const FLOOR: f32 = 0.5;
 /// A word that says less of a step does not tell it.
 const LEAST: f32 = 0.15;
+/// From this probability on a state may be the other side of an undertaking that has no surer one.
+const LIKELY: f32 = 0.15;
 /// An act named within this many bytes of the word that tells a step is the act of the step.
 const NEAR: usize = 30;
 
@@ -185,29 +187,25 @@ struct Doing {
 
 impl Doing {
     /// Completes the sides by all states that the window names: an undertaking is told in many sentences, and few of them name
-    /// both sides. Where the network is sure of a state that acts, its word on states counts; bodies it does not know.
+    /// both sides. What the sentence itself says goes before.
     fn complete(&mut self, seen: &Seen<'_>, position: usize, word: &Range<usize>) {
-        let sides = seen.sides.of(position);
-        let body = |a: &Actor| a.country.is_some_and(|c| c.is_body());
-        let join = |own: &[Actor], told: &dyn Fn(&Side) -> bool| -> Vec<Actor> {
-            let confirmed = |a: &&Actor| body(a) || sides.iter().any(|s| Some(s.country) == a.country && told(s));
-            let mut out: Vec<Actor> = own.iter().filter(confirmed).cloned().collect();
-            for side in sides.iter().filter(|s| told(s)) {
-                if out.iter().all(|a| a.country != Some(side.country)) {
-                    out.push(of_state(&seen.document.text, seen.offsets, side, word));
-                }
-            }
-            out
-        };
-        let to = join(&self.recipient, &Side::receives);
-        if sides.iter().any(Side::acts) {
-            self.actor = join(&self.actor, &Side::acts);
+        let known = |side: &[Actor]| side.iter().any(|a| a.country.is_some());
+        if known(&self.actor) && known(&self.recipient) {
+            return;
         }
-        if !to.is_empty() {
-            self.recipient = to;
+        let sides = seen.sides.of(position);
+        let party = |s: &Side| of_state(&seen.document.text, seen.offsets, s, word);
+        if !known(&self.actor) {
+            self.actor.extend(sides.iter().filter(|s| s.acts()).map(party));
         }
         let acting: Vec<_> = self.actor.iter().filter_map(|a| a.country).collect();
-        self.recipient.retain(|r| r.country.is_none_or(|c| !acting.contains(&c)));
+        if !known(&self.recipient) {
+            // Of a promise the other side is nearly always somebody whom the text names: the likeliest, if no one is sure.
+            let free = || sides.iter().filter(|s| s.to > s.by && !acting.contains(&s.country));
+            let sure: Vec<&Side> = free().filter(|s| s.receives()).collect();
+            let likely = free().filter(|s| s.to >= LIKELY).max_by(|a, b| a.to.total_cmp(&b.to));
+            self.recipient.extend(if sure.is_empty() { likely.into_iter().collect() } else { sure }.into_iter().map(party));
+        }
     }
 }
 

@@ -94,7 +94,8 @@ impl Store {
     /// How many documents were coded before steps were read, so that no commitment rests on them: adding them again reads them.
     pub fn without_steps(&self) -> Result<u64, StoreError> {
         self.connection
-            .query_row("SELECT count(*) FROM revision WHERE superseded IS NULL AND steps IS NULL", [], |r| r.get(0))
+            .query_row("SELECT count(*) FROM revision WHERE superseded IS NULL AND steps IS NULL", [], |r| r.get::<_, i64>(0))
+            .map(|n| n.unsigned_abs())
             .map_err(|e| self.error("counting documents", e))
     }
 

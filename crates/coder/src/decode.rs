@@ -452,7 +452,7 @@ mod tests {
         // Outside, inside, and two types.
         let p = |a: f32, b: f32| vec![1.0 - a - b, 0.0, a, b];
         assert_eq!(triggers(&[p(0.3, 0.0), p(0.0, 0.0), p(0.25, 0.0)]), [(0, 0, 0.55)]);
-        assert_eq!(triggers(&[p(0.3, 0.0), p(0.0, 0.25)]), []);
+        assert_eq!(triggers(&[p(0.2, 0.0), p(0.0, 0.2)]), []);
         // What stands within reach of a likelier act is part of it.
         assert_eq!(triggers(&[p(0.9, 0.0), p(0.0, 0.8)]), [(0, 0, 0.9)]);
         // Far apart they are two acts of one type.

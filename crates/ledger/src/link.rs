@@ -38,8 +38,10 @@ impl Thread {
     }
 }
 
-/// Directions this close (cosine) are as likely of one commitment as not. Those of two coders cannot be compared: then this says little.
+/// Directions this close (cosine) are as likely of one commitment as not.
 const MIDDLE: f64 = 0.5;
+/// Evidence of directions that cannot be compared, those of two coders: words and parties must make up for it.
+const NOT_COMPARED: f64 = -2.0;
 /// From this sum of evidence on a sentence is about a commitment.
 const FLOOR: f64 = 0.0;
 
@@ -61,7 +63,7 @@ pub(crate) fn best(threads: &[Thread], candidates: &BTreeSet<usize>, r: &Reading
 /// How much speaks for `r` being about the commitment; `None` where it cannot be.
 fn evidence(t: &Thread, r: &Reading, parties: &BTreeSet<Country>) -> Option<f64> {
     let act = compatible(t.commitment.kind, r);
-    let near = t.about.iter().filter(|a| a.0 == r.told.coder).map(|a| cosine(&a.1, &r.told.about)).fold(MIDDLE - 0.1, f64::max);
+    let near = t.about.iter().filter(|a| a.0 == r.told.coder).map(|a| cosine(&a.1, &r.told.about)).max_by(f64::total_cmp);
     let words = likeness(&t.stems, &r.stems);
     let common = t.parties.intersection(parties).count();
     let said = if parties.is_empty() {
@@ -76,7 +78,7 @@ fn evidence(t: &Thread, r: &Reading, parties: &BTreeSet<Country>) -> Option<f64>
     } else {
         0.5
     };
-    Some(12.0 * (near - MIDDLE) + words.shared.min(2.0) * words.part + said + act)
+    Some(near.map_or(NOT_COMPARED, |n| 12.0 * (n - MIDDLE)) + words.shared.min(2.0) * words.part + said + act)
 }
 
 /// The cosine of two directions.

@@ -157,13 +157,8 @@ def ledger(path):
 
 def sentences(text):
     """[start, end) of the sentences of plain text."""
-    from standoff import ABBREVIATION
-    out, start = [], 0
-    for m in re.finditer(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])", text):
-        end = m.start() + len(m.group().rstrip())
-        if ABBREVIATION.search(text[start:end]) and not re.search(r"\b[A-Z]{2,}\.$", text[start:end]): continue
-        out.append((start, end)); start = m.end()
-    return out + [(start, len(text))] if text[start:].strip() else out
+    from standoff import stops
+    return [(a, b) for a, b in stops(text) if text[a:b].strip()]
 
 
 CLS, SEP, PAD = 101, 102, 0

@@ -35,17 +35,20 @@ def gold_keys(shared, names=("train", "dev")):
 ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Sen|Rep|Gov|St|No|Jr|Sr|vs|Inc|Ltd|Co|Corp|Jan|Feb|Aug|Sept|Oct|Nov|Dec)|\b[A-Z](?:\.[A-Z])*)\.$")
 
 
+def stops(line):
+    """[start, end) of the sentences of a line: to a full stop before a capital, abbreviations apart; the rest is the last."""
+    out, start = [], 0
+    for m in re.finditer(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])", line):
+        end = m.start() + len(m.group().rstrip())
+        if ABBREVIATION.search(line[start:end]) and not re.search(r"\b[A-Z]{2,}\.$", line[start:end]): continue
+        out.append((start, end)); start = m.end()
+    return out + [(start, len(line))]
+
+
 def split(text):
     """[start, end) of sentences: lines, then full stops before a capital."""
     out = []
-    for line in re.finditer(r"[^\n]+", text):
-        start = line.start()
-        for m in re.finditer(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])", line.group()):
-            end = line.start() + m.start() + len(m.group().rstrip())
-            if ABBREVIATION.search(text[start:end]) and not re.search(r"\b[A-Z]{2,}\.$", text[start:end]):
-                continue
-            out.append((start, end)); start = line.start() + m.end()
-        out.append((start, line.end()))
+    for line in re.finditer(r"[^\n]+", text): out += [(line.start() + a, line.start() + b) for a, b in stops(line.group())]
     trimmed = []
     for a, b in out:
         while a < b and text[a].isspace(): a += 1

@@ -39,8 +39,7 @@ def losses(net, b):
         out = net(t(b["ids"]), t(b["mask"]))
     out = {k: v.float() for k, v in zip(net.OUTPUTS, out)}
     total = {}
-    # (none of a series' words is labelled with acts)
-    # Triggers decide most and are one word in twenty: by word, so with a weight.
+    # Triggers decide most and are one word in twenty: by word, so with a weight. Of a series nobody has said what acts it tells.
     if (b["trigger"] >= 0).any():
         total["trigger"] = 4.0 * F.cross_entropy(out["trigger"].flatten(0, 1), t(b["trigger"]).flatten(), ignore_index=D.IGNORE, label_smoothing=0.01)
         total["mention"] = 1.5 * F.cross_entropy(out["mention"].flatten(0, 1), t(b["mention"]).flatten(), ignore_index=D.IGNORE, label_smoothing=0.01)

@@ -53,9 +53,9 @@ pub fn events(args: Args) -> Result<Outcome> {
 
 pub fn commitments(args: CommitmentArgs) -> Result<Outcome> {
     let store = args.db.read()?;
-    match store.without_steps()? {
-        0 => {}
-        n => eprintln!("chancery: {n} documents were coded by an earlier version that followed no commitments; add them again"),
+    let unread = store.without_steps()?;
+    if unread > 0 {
+        eprintln!("chancery: {unread} documents were coded by an earlier version that followed no commitments; add them again");
     }
     let (out, format) = args.output.open(Format::Table, &[])?;
     all(as_it_stood(&store, &args.choice.filter(), args.as_of)?.iter(), out, format)?.keep()?;

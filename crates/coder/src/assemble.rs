@@ -203,8 +203,12 @@ fn implied(text: &str, offsets: &Offsets, act: &RawAct, actor: &[Actor], sides: 
 
 /// A state of the window as a party; one that only the title names stands at `instead`.
 pub(crate) fn of_state(text: &str, offsets: &Offsets, side: &Side, instead: &Range<usize>) -> Actor {
-    let range = side.range.as_ref().unwrap_or(instead);
-    let Party { name, country, sector, office, actor_id } = state(side.country);
+    party(text, offsets, side.range.as_ref().unwrap_or(instead), state(side.country))
+}
+
+/// A party as the words at `range` tell it.
+fn party(text: &str, offsets: &Offsets, range: &Range<usize>, party: Party) -> Actor {
+    let Party { name, country, sector, office, actor_id } = party;
     Actor {
         text: text[range.clone()].to_owned(),
         span: offsets.span(range.clone()),
@@ -231,21 +235,12 @@ fn told<'p>(
     let mut out: Vec<Actor> = Vec::new();
     for part in parts {
         let Some(resolved) = parties.get(&(part.range.start, part.range.end)) else { continue };
-        for Party { name, country, sector, office, actor_id } in resolved.parties.clone() {
+        for one in &resolved.parties {
             // The same state or person told twice on one side is one party.
-            if actor_id.is_some() && out.iter().any(|a| a.actor_id == actor_id && a.sector == sector) {
+            if one.actor_id.is_some() && out.iter().any(|a| a.actor_id == one.actor_id && a.sector == one.sector) {
                 continue;
             }
-            out.push(Actor {
-                text: text[part.range.clone()].to_owned(),
-                span: offsets.span(part.range.clone()),
-                name,
-                country,
-                sector,
-                code: code(country, sector),
-                office,
-                actor_id,
-            });
+            out.push(party(text, offsets, &part.range, one.clone()));
         }
     }
     out

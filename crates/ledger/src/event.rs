@@ -16,28 +16,44 @@ use crate::act::{Family, When, in_order, names, when};
 ///
 /// Every mention is kept, in the event it belongs to; events come in the order of their first mention.
 pub fn events(mentions: &[Mention]) -> Vec<Event> {
-    let mut clusters: Vec<Cluster> = Vec::new();
-    let mut days: BTreeMap<(Key, Date), usize> = BTreeMap::new();
-    let mut stretches: BTreeMap<(Key, Option<Date>, Option<Date>), usize> = BTreeMap::new();
-    let mut undated: BTreeMap<(Key, String), usize> = BTreeMap::new();
+    let (mut acts, mut clusters) = (Acts::default(), Vec::<Cluster>::new());
     for m in in_order(mentions) {
-        let key = Key::of(m);
-        let next = clusters.len();
-        let at = match when(m) {
-            When::Day(day) => match nearest(&days, &key, day) {
-                Some(at) => at,
-                None => *days.entry((key, day)).or_insert(next),
-            },
-            When::Stretch(start, end) => *stretches.entry((key, start, end)).or_insert(next),
-            // With no day at all, only the same document can be telling the same act.
-            When::Unknown => *undated.entry((key, m.document.id.clone())).or_insert(next),
-        };
+        let at = acts.place(m);
         match clusters.get_mut(at) {
             Some(c) => c.members.push(m),
             None => clusters.push(Cluster { members: vec![m] }),
         }
     }
     clusters.into_iter().map(Cluster::event).collect()
+}
+
+/// Which act each mention tells, mention by mention: keeps what tells acts apart and not the mentions.
+#[derive(Debug, Default)]
+pub struct Acts {
+    days: BTreeMap<(Key, Date), usize>,
+    stretches: BTreeMap<(Key, Option<Date>, Option<Date>), usize>,
+    undated: BTreeMap<(Key, String), usize>,
+    count: usize,
+}
+
+impl Acts {
+    /// The number of the mention's act, counted from 0 in the order of their first mentions; a number not given before is a
+    /// new act. Mentions come in the order of telling: document date (undated first), document id, place in the text.
+    pub fn place(&mut self, m: &Mention) -> usize {
+        let key = Key::of(m);
+        let next = self.count;
+        let at = match when(m) {
+            When::Day(day) => match nearest(&self.days, &key, day) {
+                Some(at) => at,
+                None => *self.days.entry((key, day)).or_insert(next),
+            },
+            When::Stretch(start, end) => *self.stretches.entry((key, start, end)).or_insert(next),
+            // With no day at all, only the same document can be telling the same act.
+            When::Unknown => *self.undated.entry((key, m.document.id.clone())).or_insert(next),
+        };
+        self.count = self.count.max(at + 1);
+        at
+    }
 }
 
 /// The cluster of `key` whose day is `day`, else the day before, else the day after.

@@ -16,6 +16,7 @@ mod document;
 mod event;
 mod hash;
 mod mention;
+mod panel;
 mod span;
 
 pub use actor::Actor;
@@ -27,4 +28,5 @@ pub use document::{DateSource, Document, DocumentRef, Origin};
 pub use event::Event;
 pub use hash::{content_hash, content_number};
 pub use mention::{Amount, Coded, DatePrecision, DateRange, DateSourceOfAct, Mention, Place, PlacePrecision, Reason, Sentence, Trigger};
+pub use panel::PanelRow;
 pub use span::{Offsets, Span};

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chancery_model::{Country, Event, EventType, Mention, Mode, Status, content_hash};
+use chancery_model::{Country, Event, EventType, Mention, Mode, Pairing, Status, content_hash};
 use jiff::{ToSpan, civil::Date};
 
-use crate::act::{Family, When, in_order, names, when};
+use crate::act::{Family, When, in_order, names, told_order, when};
 
 /// Clusters mentions into events.
 ///
@@ -16,6 +16,12 @@ use crate::act::{Family, When, in_order, names, when};
 ///
 /// Every mention is kept, in the event it belongs to; events come in the order of their first mention.
 pub fn events(mentions: &[Mention]) -> Vec<Event> {
+    events_paired(mentions, &[])
+}
+
+/// The same, corrected by people: what is paired as the same act is one event, what is paired as two is two, the last word
+/// on a pair last. Pairings of mentions that are not there change nothing.
+pub fn events_paired(mentions: &[Mention], pairings: &[Pairing]) -> Vec<Event> {
     let (mut acts, mut clusters) = (Acts::default(), Vec::<Cluster>::new());
     for m in in_order(mentions) {
         let at = acts.place(m);
@@ -24,7 +30,26 @@ pub fn events(mentions: &[Mention]) -> Vec<Event> {
             None => clusters.push(Cluster { members: vec![m] }),
         }
     }
+    pairings.iter().for_each(|p| pair(&mut clusters, p));
+    clusters.retain(|c| !c.members.is_empty());
+    clusters.sort_by(|a, b| told_order(a.members[0], b.members[0])); // none is empty
     clusters.into_iter().map(Cluster::event).collect()
+}
+
+/// Makes one cluster of two, or takes a mention out of one.
+fn pair<'m>(clusters: &mut Vec<Cluster<'m>>, pairing: &Pairing) {
+    let holds = |id: &str| clusters.iter().position(|c| c.members.iter().any(|m| m.mention_id == id));
+    let (Some(a), Some(b)) = (holds(&pairing.mention_id), holds(&pairing.other_id)) else { return };
+    if pairing.same && a != b {
+        let moved = std::mem::take(&mut clusters[b].members);
+        clusters[a].members.extend(moved);
+        clusters[a].members.sort_by(|x, y| told_order(x, y));
+    } else if !pairing.same && a == b {
+        let (out, stay): (Vec<&'m Mention>, Vec<&'m Mention>) =
+            clusters[a].members.iter().partition(|m| m.mention_id == pairing.other_id);
+        clusters[a].members = stay;
+        clusters.push(Cluster { members: out });
+    }
 }
 
 /// Which act each mention tells, mention by mention: keeps what tells acts apart and not the mentions.
@@ -145,6 +170,27 @@ mod tests {
         assert_eq!(got[0].mentions, [a.mention_id.clone(), b.mention_id]);
         assert_eq!((got[0].documents, got[0].sources), (2, 2));
         assert_eq!(got[0].event_id, content_hash(&["event", &a.mention_id]));
+    }
+
+    #[test]
+    fn people_join_and_part() {
+        let m = |id: &str, day: &str| mention(id, day, "AID", "Peru [helped] Chile.").by("PER").to("CHL").build();
+        let all = [m("a", "2024-04-10"), m("b", "2024-04-11"), m("c", "2024-04-20")];
+        let word = |x: usize, y: usize, same: bool| Pairing {
+            mention_id: all[x].mention_id.clone(),
+            other_id: all[y].mention_id.clone(),
+            same,
+            reviewer: "r".into(),
+            made: jiff::Timestamp::UNIX_EPOCH,
+        };
+        let sizes = |p: &[Pairing]| events_paired(&all, p).iter().map(|e| e.mentions.len()).collect::<Vec<_>>();
+        assert_eq!(sizes(&[]), [2, 1]);
+        assert_eq!(sizes(&[word(0, 2, true)]), [3]);
+        assert_eq!(sizes(&[word(0, 1, false)]), [1, 1, 1]);
+        assert_eq!(sizes(&[word(0, 1, false), word(1, 2, true)]), [1, 2]);
+        assert_eq!(sizes(&[word(0, 1, false), word(0, 1, true)]), [2, 1]);
+        let gone = Pairing { other_id: "none".into(), ..word(0, 1, true) };
+        assert_eq!(sizes(&[gone]), [2, 1]);
     }
 
     #[test]

@@ -21,8 +21,10 @@ mod find;
 mod ledger;
 mod open;
 mod query;
+mod review;
 #[cfg(test)]
 mod testing;
+mod words;
 
 pub use add::{Added, content_hash_of};
 pub use error::StoreError;
@@ -30,3 +32,4 @@ pub use filter::Filter;
 pub use find::Found;
 pub use open::Store;
 pub use query::{Counts, Stored};
+pub use words::Words;

@@ -4,6 +4,7 @@
 mod actor;
 mod add;
 mod ask;
+mod changes;
 mod code;
 mod demo;
 mod doctor;
@@ -47,6 +48,8 @@ enum Verb {
     Events(ask::Args),
     /// Promises and plans of the record, and what became of them
     Commitments(ask::CommitmentArgs),
+    /// What became of promises since a day
+    Changes(changes::Args),
     /// Acts counted by countries and period, zeros included
     Panel(panel::Args),
     /// A document, mention, event or commitment
@@ -88,6 +91,7 @@ fn main() -> ExitCode {
         Verb::Mentions(a) => ask::mentions(a),
         Verb::Events(a) => ask::events(a),
         Verb::Commitments(a) => ask::commitments(a),
+        Verb::Changes(a) => changes::run(a),
         Verb::Panel(a) => panel::run(a),
         Verb::Show(a) => show::run(a),
         Verb::Why(a) => why::run(a),

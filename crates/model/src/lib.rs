@@ -8,6 +8,7 @@
 mod names;
 
 mod actor;
+mod change;
 pub mod codebook;
 mod commitment;
 mod country;
@@ -21,6 +22,7 @@ mod panel;
 mod span;
 
 pub use actor::Actor;
+pub use change::{Change, ChangeKind};
 pub use codebook::{Context, EventType, Mode, Quad, Sector, Status};
 pub use commitment::{Commitment, Lapse, Step, StepMention, StepState};
 pub use country::Country;

@@ -16,6 +16,7 @@ mod panel;
 mod parallel;
 mod relate;
 mod report;
+mod review;
 mod show;
 mod source;
 mod why;
@@ -56,6 +57,8 @@ enum Verb {
     Show(show::Args),
     /// Why a mention was coded so; what was seen in a document and left out
     Why(why::Args),
+    /// Read what the program is least sure of, and decide
+    Review(review::Args),
     /// The record as a file
     Export(export::Args),
     /// Code annotated documents and compare
@@ -95,6 +98,7 @@ fn main() -> ExitCode {
         Verb::Panel(a) => panel::run(a),
         Verb::Show(a) => show::run(a),
         Verb::Why(a) => why::run(a),
+        Verb::Review(a) => review::run(a),
         Verb::Export(a) => export::run(a),
         Verb::Eval(a) => eval::run(a),
         Verb::Doctor => doctor::run(),

@@ -19,6 +19,7 @@ mod event;
 mod hash;
 mod mention;
 mod panel;
+mod reading;
 mod span;
 
 pub use actor::Actor;
@@ -33,4 +34,5 @@ pub use event::Event;
 pub use hash::{content_hash, content_number};
 pub use mention::{Amount, Coded, DatePrecision, DateRange, DateSourceOfAct, Mention, Place, PlacePrecision, Reason, Sentence, Trigger};
 pub use panel::PanelRow;
+pub use reading::Reading;
 pub use span::{Offsets, Span};

@@ -19,6 +19,7 @@ mod report;
 mod review;
 mod show;
 mod source;
+mod watch;
 mod why;
 
 use std::process::ExitCode;
@@ -43,6 +44,8 @@ enum Verb {
     Actor(actor::Args),
     /// Read, code and keep in the record; the same input again adds nothing
     Add(add::Args),
+    /// Poll feeds, code, keep
+    Watch(watch::Args),
     /// Coded acts of the record, one for each sentence that tells one
     Mentions(ask::Args),
     /// Acts of the record: mentions of the same act together
@@ -91,6 +94,7 @@ fn main() -> ExitCode {
         Verb::Relate(a) => relate::run(a),
         Verb::Actor(a) => actor::run(a),
         Verb::Add(a) => add::run(a),
+        Verb::Watch(a) => watch::run(a),
         Verb::Mentions(a) => ask::mentions(a),
         Verb::Events(a) => ask::events(a),
         Verb::Commitments(a) => ask::commitments(a),

@@ -34,6 +34,11 @@ impl Report {
         self.coded + self.unchanged + self.duplicates > 0 || self.failed.is_empty()
     }
 
+    /// Whether anything came in.
+    pub fn has_any(&self) -> bool {
+        self.taken > 0
+    }
+
     fn accounted(&self) -> u64 {
         let (skipped, failed): (u64, u64) = (self.skipped.values().sum(), self.failed.values().sum());
         self.coded + self.unchanged + self.duplicates + skipped + failed

@@ -66,6 +66,15 @@ pub fn coder() -> Result<&'static Coder> {
     Coder::shared().map_err(|e| anyhow::anyhow!("{e}")).context("the coder could not be loaded: this build is broken")
 }
 
+/// Codes a document. A fault of the coder costs one document, which is told, and never the run.
+pub fn code(coder: &Coder, document: &Document) -> Result<Coded, Diagnostic> {
+    let coded = match catch_unwind(AssertUnwindSafe(|| coder.code(document))) {
+        Ok(coded) => coded.map_err(|e| e.to_string()),
+        Err(_) => Err("the coder failed on this text: please report it".to_owned()),
+    };
+    coded.map_err(|e| Diagnostic::about(document, Severity::Failure, format!("not coded: {e}")))
+}
+
 enum Job {
     Code(Document),
     Known,
@@ -74,7 +83,7 @@ enum Job {
 }
 
 enum Done {
-    Coded(Document, Result<Coded, String>),
+    Coded(Document, Result<Coded, Diagnostic>),
     Known,
     Duplicate,
     Other(Item),
@@ -114,12 +123,7 @@ pub fn run(
     });
     let work = |job| match job {
         Job::Code(document) => {
-            // A fault of the coder costs one document, which is told, and never the run.
-            let coded = catch_unwind(AssertUnwindSafe(|| coder.code(&document)));
-            let coded = match coded {
-                Ok(coded) => coded.map_err(|e| e.to_string()),
-                Err(_) => Err("the coder failed on this text: please report it".to_owned()),
-            };
+            let coded = code(coder, &document);
             Done::Coded(document, coded)
         }
         Job::Known => Done::Known,
@@ -133,9 +137,7 @@ pub fn run(
                 report.coded(&coded);
                 sink(&document, &coded)?;
             }
-            Done::Coded(document, Err(e)) => {
-                progress.suspend(|| report.failed(&Diagnostic::about(&document, Severity::Failure, format!("not coded: {e}"))))
-            }
+            Done::Coded(_, Err(d)) => progress.suspend(|| report.failed(&d)),
             Done::Known => report.unchanged(),
             Done::Duplicate => report.duplicate(),
             Done::Other(Item::Skipped { reason, .. }) => report.skipped(reason.to_string()),

@@ -25,7 +25,7 @@ use jiff::civil::Date;
 const FAINT_SUM: f32 = 0.2;
 
 /// From this probability on a state that another sentence names is the recipient of an act that has none in its own.
-const IMPLIED: f32 = 0.6;
+const IMPLIED: f32 = 0.9;
 
 /// Appends the mentions of one sentence.
 #[allow(clippy::too_many_arguments)]

@@ -21,6 +21,7 @@
 //! JSON Lines is the record as it is. CSV and Parquet carry the same, flattened into columns ([`Record::columns`]); what
 //! each column means is written in `docs/reference/columns.md`, which [`reference`] makes.
 
+pub mod arrow;
 mod cell;
 mod csv;
 mod error;

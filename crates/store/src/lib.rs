@@ -16,6 +16,7 @@
 
 mod add;
 mod error;
+mod feed;
 mod filter;
 mod find;
 mod ledger;

@@ -6,10 +6,13 @@ mod add;
 mod ask;
 mod code;
 mod demo;
+mod deposit;
 mod doctor;
 mod eval;
 mod export;
 mod filter;
+mod from;
+mod import;
 mod output;
 mod parallel;
 mod relate;
@@ -41,7 +44,7 @@ enum Verb {
     /// Read, code and keep in the record; the same input again adds nothing
     Add(add::Args),
     /// Coded acts of the record, one for each sentence that tells one
-    Mentions(ask::Args),
+    Mentions(ask::MentionArgs),
     /// Acts of the record: mentions of the same act together
     Events(ask::Args),
     /// Promises and plans of the record, and what became of them
@@ -50,8 +53,10 @@ enum Verb {
     Show(show::Args),
     /// Why a mention was coded so; what was seen in a document and left out
     Why(why::Args),
-    /// The record as a file
+    /// The record as a file, or as a folder to deposit
     Export(export::Args),
+    /// Rows of other event data into the record, beside one's own coding
+    Import(import::Args),
     /// Code annotated documents and compare
     Eval(eval::Args),
     /// What this program carries, and whether it works here
@@ -88,6 +93,7 @@ fn main() -> ExitCode {
         Verb::Show(a) => show::run(a),
         Verb::Why(a) => why::run(a),
         Verb::Export(a) => export::run(a),
+        Verb::Import(a) => import::run(a),
         Verb::Eval(a) => eval::run(a),
         Verb::Doctor => doctor::run(),
         Verb::Demo(a) => demo::run(a),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use chancery_model::{Commitment, Event, Mention};
+use chancery_model::{Act, Commitment, Event, Mention};
 
 use crate::{Kind, Record};
 
@@ -15,6 +15,11 @@ pub fn reference() -> String {
         &mut out,
         "Commitments",
         "One row for each step, in order; the columns of the commitment itself are the same in all its rows. Count commitments by distinct `id`.",
+    );
+    section::<Act>(
+        &mut out,
+        "Acts",
+        "One row for each act, of one's own coding or imported, as `chancery mentions --from` and `export --from` give them.",
     );
     out
 }

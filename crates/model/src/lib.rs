@@ -7,6 +7,7 @@
 #[macro_use]
 mod names;
 
+mod act;
 mod actor;
 pub mod codebook;
 mod commitment;
@@ -18,6 +19,7 @@ mod hash;
 mod mention;
 mod span;
 
+pub use act::{Act, ActParty, ActPlace, Dataset, Imported};
 pub use actor::Actor;
 pub use codebook::{Context, EventType, Mode, Quad, Sector, Status};
 pub use commitment::{Commitment, Lapse, Step, StepMention, StepState};

@@ -1,4 +1,5 @@
-//! The record in SQLite: append-only revisions of coded documents, and the questions asked of them.
+//! The record in SQLite: append-only revisions of coded documents, and the questions asked of them; beside them rows
+//! of other event data.
 //!
 //! Only this crate knows SQL. It has no clock: the moment of adding comes from the caller.
 //!
@@ -18,6 +19,7 @@ mod add;
 mod error;
 mod filter;
 mod find;
+mod imported;
 mod ledger;
 mod open;
 mod query;
@@ -28,5 +30,6 @@ pub use add::{Added, content_hash_of};
 pub use error::StoreError;
 pub use filter::Filter;
 pub use find::Found;
+pub use imported::Order;
 pub use open::Store;
 pub use query::{Counts, Stored};

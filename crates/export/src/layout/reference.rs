@@ -28,7 +28,7 @@ layout can say when they were; the number left out is told on standard error. `-
 denied acts then stand beside those that happened, and only `polecat` and `plover-json` tell them apart (in the contexts).
 
 **Parties.** Where a layout has one actor and one recipient a row, each actor is paired with each recipient. Parties who
-agreed, met or worked together, with no recipient named, are paired both ways; other acts without a recipient have a row for each
+agreed, met, worked together or signed, with no recipient named, are paired both ways; other acts without a recipient have a row for each
 actor, with no target.
 
 **Dates.** An act's day is the one the text states; else, of a reported act, the day of the story, unless the text puts the act
@@ -50,6 +50,7 @@ impl Layout {
             Layout::Gdelt => {
                 ("GDELT 2.0 events", "One row for each act of the record and pair of its parties, from the first mention that names them.")
             }
+            Layout::Gdelt1 => ("GDELT 1.0 events", "As GDELT 2.0, without the second-order divisions."),
             Layout::GdeltMentions => {
                 ("GDELT 2.0 mentions", "One row for each mention and pair of its parties; joins the events by `GLOBALEVENTID`.")
             }

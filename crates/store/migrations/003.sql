@@ -1,0 +1,1 @@
+-- Placeholder: this number belongs to a change that is not part of this branch.

@@ -26,7 +26,7 @@ pub fn run(store: &Store, choice: &Choice, folder: &Path) -> Result<Outcome> {
         bail!("{}: a deposit needs a new or an empty folder", folder.display());
     }
     let part = part(folder);
-    let written = (|| {
+    let written = (|| -> Result<[u64; 3]> {
         fs::create_dir_all(&part)?;
         let records = write(store, choice, &part)?;
         fs::rename(&part, folder)?;
@@ -35,7 +35,7 @@ pub fn run(store: &Store, choice: &Choice, folder: &Path) -> Result<Outcome> {
     if written.is_err() {
         let _ = fs::remove_dir_all(&part);
     }
-    let [mentions, events, commitments]: [u64; 3] =
+    let [mentions, events, commitments] =
         written.with_context(|| format!("{} could not be written", folder.display()))?;
     eprintln!("mentions: {mentions}, events: {events}, commitments: {commitments}");
     eprintln!("deposit: {}; README.md names what is left to fill in", folder.display());

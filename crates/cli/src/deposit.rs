@@ -35,8 +35,7 @@ pub fn run(store: &Store, choice: &Choice, folder: &Path) -> Result<Outcome> {
     if written.is_err() {
         let _ = fs::remove_dir_all(&part);
     }
-    let [mentions, events, commitments] =
-        written.with_context(|| format!("{} could not be written", folder.display()))?;
+    let [mentions, events, commitments] = written.with_context(|| format!("{} could not be written", folder.display()))?;
     eprintln!("mentions: {mentions}, events: {events}, commitments: {commitments}");
     eprintln!("deposit: {}; README.md names what is left to fill in", folder.display());
     Ok(Outcome::Done)

@@ -8,8 +8,7 @@ use chancery_model::{Dataset, Mention, Status};
 use chancery_store::{Filter, Order, Store};
 
 use crate::{
-    Outcome,
-    deposit,
+    Outcome, deposit,
     filter::{Choice, Db, each_mention},
     from::{self, From},
     output::{self, Output, Sink},

@@ -6,6 +6,7 @@ use anyhow::Result;
 use chancery_export::act_of;
 use chancery_model::{Act, Dataset};
 use chancery_store::{Filter, Order, Store};
+use jiff::civil::Date;
 
 use crate::filter::each_mention;
 
@@ -25,7 +26,9 @@ impl FromStr for From {
     fn from_str(s: &str) -> Result<Self, String> {
         match s {
             "all" => Ok(From::All),
-            _ => dataset(s).map(|d| if d == Dataset::Chancery { From::Own } else { From::Imported(d) }).map_err(|e| format!("{e}, and all")),
+            _ => {
+                dataset(s).map(|d| if d == Dataset::Chancery { From::Own } else { From::Imported(d) }).map_err(|e| format!("{e}, and all"))
+            }
         }
     }
 }
@@ -38,7 +41,7 @@ pub fn dataset(s: &str) -> Result<Dataset, String> {
     })
 }
 
-/// The acts that pass, by day of the act, what has none first; the first error of `each` ends it. One's own acts are held, those of
+/// The acts that pass, by day of the act, what has none last; the first error of `each` ends it. One's own acts are held, those of
 /// others are not.
 pub fn each_act(store: &Store, from: From, filter: &Filter, mut each: impl FnMut(&Act) -> Result<()>) -> Result<()> {
     let mut own: Vec<Act> = Vec::new();
@@ -47,7 +50,7 @@ pub fn each_act(store: &Store, from: From, filter: &Filter, mut each: impl FnMut
             own.push(act_of(m));
             Ok(())
         })?;
-        own.sort_by_key(|a| a.date);
+        own.sort_by_key(by_day);
     }
     let mut own = own.into_iter().peekable();
     let mut left = filter.limit.unwrap_or(u32::MAX);
@@ -80,9 +83,14 @@ pub fn each_act(store: &Store, from: From, filter: &Filter, mut each: impl FnMut
     Ok(())
 }
 
+/// By day, what has none last.
+fn by_day(act: &Act) -> (bool, Option<Date>) {
+    (act.date.is_none(), act.date)
+}
+
 /// Gives one's own acts that come before `next`, then it; false where no more are wanted.
 fn merge(own: &mut Peekable<IntoIter<Act>>, next: &Act, give: &mut impl FnMut(&Act) -> Result<bool>) -> Result<bool> {
-    while let Some(act) = own.next_if(|a| a.date <= next.date) {
+    while let Some(act) = own.next_if(|a| by_day(a) <= by_day(next)) {
         if !give(&act)? {
             return Ok(false);
         }

@@ -45,6 +45,7 @@ fn a_part_says_which_and_nothing_is_overwritten() {
     assert!(run.code == 1 && run.err.contains("needs a new or an empty folder"), "{}", run.err);
     assert_eq!(std::fs::read_dir(dir.path().join("full")).unwrap().count(), 1);
     assert_eq!(chancery(dir.path(), &["export", "--db", "r.db", "--deposit", "x", "--as", "icews"]).code, 1);
-    let left: Vec<_> = std::fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name()).filter(|n| n.to_string_lossy().starts_with('.')).collect();
+    let left: Vec<_> =
+        std::fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name()).filter(|n| n.to_string_lossy().starts_with('.')).collect();
     assert!(left.is_empty(), "nothing half-written stays: {left:?}");
 }

@@ -36,7 +36,10 @@ fn rows_go_in_once_and_come_back_byte_for_byte() {
     assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
     assert_eq!(run.err, "rows in: 4 = 4 imported + 0 duplicates + 0 failed\nthe record now holds: gdelt 2, icews 2\n");
     let again = chancery(dir.path(), &["import", "--db", "r.db", "a.tab"]);
-    assert_eq!((again.code, again.err.as_str()), (0, "rows in: 2 = 0 imported + 2 duplicates + 0 failed\nthe record now holds: gdelt 2, icews 2\n"));
+    assert_eq!(
+        (again.code, again.err.as_str()),
+        (0, "rows in: 2 = 0 imported + 2 duplicates + 0 failed\nthe record now holds: gdelt 2, icews 2\n")
+    );
     let export = |dataset: &str| chancery(dir.path(), &["export", "--db", "r.db", "--from", dataset, "--as", dataset]);
     assert_eq!((export("icews").out.as_str(), export("gdelt").out), (ICEWS, events));
     assert_eq!(export("icews").err, "imported rows of icews: 2, rows: 2\n");
@@ -50,7 +53,8 @@ fn they_stand_beside_ones_own_coding_and_are_never_mixed_with_it() {
     assert_eq!(ask(&["events"]).lines().count(), 1);
     std::fs::write(dir.path().join("s.txt"), "Peru and Chile signed a fishing treaty in Lima on Monday.").unwrap();
     assert_eq!(chancery(dir.path(), &["add", "--db", "r.db", "--date", "2023-03-07", "s.txt"]).code, 0);
-    let column = |out: &str, n: usize| -> Vec<String> { out.lines().skip(1).map(|l| l.split(',').nth(n).unwrap_or_default().to_owned()).collect() };
+    let column =
+        |out: &str, n: usize| -> Vec<String> { out.lines().skip(1).map(|l| l.split(',').nth(n).unwrap_or_default().to_owned()).collect() };
     assert_eq!(column(&ask(&["mentions", "--from", "all"]), 1), ["icews", "chancery", "icews"]);
     assert_eq!(column(&ask(&["mentions", "--from", "icews"]), 4), ["CONSULT", "SUPPORT"]);
     assert_eq!(ask(&["mentions", "--from", "all", "--limit", "2"]).lines().count(), 3);
@@ -62,7 +66,8 @@ fn they_stand_beside_ones_own_coding_and_are_never_mixed_with_it() {
     assert_eq!(
         table,
         "DATE        DATASET   STATUS  EVENT      MODE   CAMEO  ACTOR   RECIPIENT  SOURCE  ID\n\
-         2023-03-06  icews             CONSULT           040    PERGOV  CHLMIL     Wire    ".to_owned()
+         2023-03-06  icews             CONSULT           040    PERGOV  CHLMIL     Wire    "
+            .to_owned()
             + &column(&ask(&["mentions", "--from", "icews"]), 0)[0][..8]
             + "\n2023-03-08  icews             SUPPORT           051    ECUCVL  PER        Wire    "
             + &column(&ask(&["mentions", "--from", "icews"]), 0)[1][..8]
@@ -96,7 +101,11 @@ fn a_bad_row_is_told_and_the_rest_goes_in() {
 fn what_is_no_such_file_is_told_and_the_others_are_done() {
     let (dir, run) = imported(&[("a.txt", b"no event data at all\n"), ("b.tab", ICEWS.as_bytes())]);
     assert_eq!(run.code, 2);
-    assert!(run.err.contains("chancery: a.txt: no known layout: the first line has 1 columns\n          name the layout with --as"), "{}", run.err);
+    assert!(
+        run.err.contains("chancery: a.txt: no known layout: the first line has 1 columns\n          name the layout with --as"),
+        "{}",
+        run.err
+    );
     assert!(run.err.contains("rows in: 2 = 2 imported + 0 duplicates + 0 failed\n  files not read: 1\n"), "{}", run.err);
     let run = chancery(dir.path(), &["import", "--db", "r.db", "nowhere.tab", "."]);
     assert!(run.code == 2 && run.err.contains("nowhere.tab: no such file") && run.err.contains("a folder, not a file"), "{}", run.err);
@@ -134,7 +143,10 @@ fn packed_files_and_standard_input_are_read() {
     std::fs::write(dir.path().join("e.zip"), zip).unwrap();
     std::fs::write(dir.path().join("cut.zip"), cut).unwrap();
     let run = chancery(dir.path(), &["import", "--db", "r.db", "e.zip"]);
-    assert_eq!((run.code, run.err.as_str()), (0, "rows in: 1 = 1 imported + 0 duplicates + 0 failed\nthe record now holds: gdelt 1, icews 2\n"));
+    assert_eq!(
+        (run.code, run.err.as_str()),
+        (0, "rows in: 1 = 1 imported + 0 duplicates + 0 failed\nthe record now holds: gdelt 1, icews 2\n")
+    );
     let run = chancery(dir.path(), &["import", "--db", "r.db", "--as", "gdelt", "cut.zip"]);
     assert_eq!(run.code, 2, "{}", run.err);
 }
@@ -156,7 +168,11 @@ fn real_files_come_back_whole() {
         let dir = folder(&[]);
         let path = data.join(file);
         let run = chancery(dir.path(), &["import", "--db", "r.db", path.to_str().unwrap()]);
-        assert_eq!((run.code, run.err), (0, format!("rows in: {rows} = {rows} imported + 0 duplicates + 0 failed\nthe record now holds: {dataset} {rows}\n")), "{file}");
+        assert_eq!(
+            (run.code, run.err),
+            (0, format!("rows in: {rows} = {rows} imported + 0 duplicates + 0 failed\nthe record now holds: {dataset} {rows}\n")),
+            "{file}"
+        );
         let out = chancery(dir.path(), &["export", "--db", "r.db", "--from", dataset, "--as", dataset]).out;
         let mut bytes = Vec::new();
         let opened = std::fs::File::open(&path).unwrap();

@@ -75,7 +75,9 @@ mod tests {
 
     #[test]
     fn layouts_by_columns() {
-        for (n, dataset) in [(61, "gdelt"), (58, "gdelt1"), (57, "gdelt1"), (16, "gdelt-mentions"), (20, "icews"), (40, "polecat"), (26, "phoenix")] {
+        for (n, dataset) in
+            [(61, "gdelt"), (58, "gdelt1"), (57, "gdelt1"), (16, "gdelt-mentions"), (20, "icews"), (40, "polecat"), (26, "phoenix")]
+        {
             let row = vec!["x"; n].join("\t") + "\n";
             assert_eq!(shape(row.as_bytes(), None).map(|s| (s.dataset.as_str(), s.commas)), Ok((dataset, false)));
         }

@@ -1,7 +1,7 @@
 //! The rows of a file, one at a time.
 
 use std::borrow::Cow;
-use std::io::{BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use chancery_model::{Act, Dataset, Diagnostic, Imported, Severity, content_hash};
 use chancery_reader::Opened;
@@ -40,8 +40,24 @@ pub struct Rows {
 enum State {
     /// Nothing was read yet.
     New(Box<Opened>, Option<Dataset>),
-    Reading { records: Box<Records<Box<dyn BufRead + Send>>>, shape: Shape, first: bool },
+    Reading {
+        records: Box<Records<Box<dyn BufRead + Send>>>,
+        shape: Shape,
+        first: bool,
+    },
     End,
+}
+
+/// How much is looked at to tell the layout, in bytes: some tens of rows.
+const HEAD: u64 = 64 << 10;
+
+/// A reader that fails once, as one did when its beginning was looked at.
+struct Failing(Option<io::Error>);
+
+impl Read for Failing {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
 }
 
 /// Columns of a header that may be called otherwise before it is taken for another layout's.
@@ -77,13 +93,13 @@ impl Iterator for Rows {
                     Ok(Some(record)) => {
                         let read = self.record(record, shape, first);
                         // A blank line is no row, and the first row is the first that is none.
-                        let blank = matches!(read, Read::Blank);
-                        if !matches!(read, Read::Stop(_)) {
+                        let blank = matches!(read, What::Blank);
+                        if !matches!(read, What::Stop(_)) {
                             self.state = State::Reading { records, shape, first: first && blank };
                         }
                         match read {
-                            Read::Item(item) | Read::Stop(item) => return Some(item),
-                            Read::Header | Read::Blank => {}
+                            What::Item(item) | What::Stop(item) => return Some(item),
+                            What::Header | What::Blank => {}
                         }
                     }
                 },
@@ -93,7 +109,7 @@ impl Iterator for Rows {
 }
 
 /// What a record is.
-enum Read {
+enum What {
     Item(Item),
     /// The last: the file is of another layout.
     Stop(Item),
@@ -103,18 +119,13 @@ enum Read {
 
 impl Rows {
     fn begin(&mut self, opened: Opened, asked: Option<Dataset>) -> Result<(), Item> {
-        let mut reader: Box<dyn BufRead + Send> = Box::new(opened.reader);
-        let mut head = opened.head;
-        if head.starts_with(&crate::zip::MAGIC) {
-            let mut unpacked = BufReader::with_capacity(1 << 16, Zip::new(reader));
-            head = match unpacked.fill_buf() {
-                Ok(bytes) => bytes.to_vec(),
-                Err(e) => return Err(Item::Failed(self.diagnostic(None, format!("not unpacked: {e}"), "fetch the file again"))),
-            };
-            reader = Box::new(unpacked);
-        }
-        if head.is_empty()
-            && let Err(e) = reader.fill_buf()
+        let zipped = opened.head.starts_with(&crate::zip::MAGIC);
+        let mut reader: Box<dyn Read + Send> = if zipped { Box::new(Zip::new(Box::new(opened.reader))) } else { Box::new(opened.reader) };
+        let mut head = Vec::new();
+        // What was read before an error is still good; the error comes behind it.
+        let error = reader.by_ref().take(HEAD).read_to_end(&mut head).err();
+        if let Some(e) = &error
+            && head.is_empty()
         {
             return Err(Item::Failed(self.diagnostic(None, format!("not read: {e}"), "fetch the file again")));
         }
@@ -127,13 +138,15 @@ impl Rows {
             // The others are tables with commas only where somebody made them so.
             _ => |n| n > 1,
         });
-        self.state = State::Reading { records: Box::new(Records::new(reader, quoted)), shape, first: true };
+        let rest: Box<dyn Read + Send> = if error.is_some() { Box::new(Failing(error)) } else { reader };
+        let whole: Box<dyn BufRead + Send> = Box::new(BufReader::with_capacity(1 << 16, Cursor::new(head).chain(rest)));
+        self.state = State::Reading { records: Box::new(Records::new(whole, quoted)), shape, first: true };
         Ok(())
     }
 
-    fn record(&mut self, record: Record, shape: Shape, first: bool) -> Read {
+    fn record(&mut self, record: Record, shape: Shape, first: bool) -> What {
         let line = record.line;
-        let failed = |rows: &Self, bad: Bad| Read::Item(Item::Failed(rows.diagnostic(Some(line), bad.to_string(), "")));
+        let failed = |rows: &Self, bad: Bad| What::Item(Item::Failed(rows.diagnostic(Some(line), bad.to_string(), "")));
         let mut raw = match record.bytes {
             Ok(raw) => raw,
             Err(bad) => return failed(self, bad),
@@ -142,7 +155,7 @@ impl Rows {
             raw.drain(..3);
         }
         if raw.iter().all(u8::is_ascii_whitespace) {
-            return Read::Blank;
+            return What::Blank;
         }
         if shape.commas && shape.dataset != Dataset::Cline {
             raw = match with_tabs(&raw) {
@@ -175,7 +188,7 @@ impl Rows {
             Err(bad) => failed(self, bad),
             Ok(act) => {
                 let id = content_hash(&[shape.dataset.as_str(), text]);
-                Read::Item(Item::Row(Box::new(Imported { act: Act { id, ..act }, raw })))
+                What::Item(Item::Row(Box::new(Imported { act: Act { id, ..act }, raw })))
             }
         }
     }
@@ -189,14 +202,14 @@ impl Rows {
         }
     }
 
-    fn header(&self, dataset: Dataset, line: u64, other: &[(String, &'static str)]) -> Read {
-        let Some((found, expected)) = other.first() else { return Read::Header };
+    fn header(&self, dataset: Dataset, line: u64, other: &[(String, &'static str)]) -> What {
+        let Some((found, expected)) = other.first() else { return What::Header };
         let what = format!("a column is called '{found}', {dataset} has '{expected}'");
         if other.len() > RENAMED {
             let hint = "the columns stand in another order, or the file is of another layout: name it with --as";
-            return Read::Stop(Item::Failed(self.diagnostic(None, what, hint)));
+            return What::Stop(Item::Failed(self.diagnostic(None, what, hint)));
         }
-        Read::Item(Item::Message(Diagnostic { severity: Severity::Note, ..self.diagnostic(Some(line), what, "") }))
+        What::Item(Item::Message(Diagnostic { severity: Severity::Note, ..self.diagnostic(Some(line), what, "") }))
     }
 
     fn diagnostic(&self, line: Option<u64>, what: String, hint: &str) -> Diagnostic {

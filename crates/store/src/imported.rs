@@ -11,7 +11,7 @@ use crate::{Filter, Store, StoreError};
 /// In which order imported rows are given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
-    /// By day of the act, what has none first; within a day by data set and order of import.
+    /// By day of the act, what has none last; within a day by data set and order of import.
     Day,
     /// As they were imported.
     Given,
@@ -39,21 +39,30 @@ impl Store {
         order: Order,
         mut each: impl FnMut(Imported) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
-        let wrap = |e| self.error("reading imported rows", e);
-        let (condition, mut values) = condition(dataset, filter);
-        let order = match order {
-            Order::Day => "i.date, i.dataset, i.imported",
-            Order::Given => "i.imported",
+        let (condition, values) = condition(dataset, filter);
+        let mut left = filter.limit.unwrap_or(u32::MAX);
+        let mut pass = |condition: &str, order: &str| -> Result<ControlFlow<()>, StoreError> {
+            let wrap = |e| self.error("reading imported rows", e);
+            let sql = format!("SELECT i.record, i.raw, i.imported_id FROM imported i WHERE {condition} ORDER BY {order}");
+            let mut statement = self.connection.prepare_cached(&sql).map_err(wrap)?;
+            let mut rows = statement.query(params_from_iter(&values)).map_err(wrap)?;
+            while left > 0
+                && let Some(row) = rows.next().map_err(wrap)?
+            {
+                left -= 1;
+                if each(self.read_imported(row)?).is_break() {
+                    return Ok(ControlFlow::Break(()));
+                }
+            }
+            Ok(ControlFlow::Continue(()))
         };
-        let mut sql = format!("SELECT i.record, i.raw, i.imported_id FROM imported i WHERE {condition} ORDER BY {order}");
-        if let Some(n) = filter.limit {
-            sql.push_str(" LIMIT ?");
-            values.push(i64::from(n).into());
-        }
-        let mut statement = self.connection.prepare_cached(&sql).map_err(wrap)?;
-        let mut rows = statement.query(params_from_iter(values)).map_err(wrap)?;
-        while let Some(row) = rows.next().map_err(wrap)? {
-            if each(self.read_imported(row)?).is_break() {
+        // By day in two passes, each in the order of the index, so that nothing is sorted.
+        let passes: &[(&str, &str)] = match order {
+            Order::Given => &[("1", "i.imported")],
+            Order::Day => &[("i.date IS NOT NULL", "i.date, i.dataset, i.imported"), ("i.date IS NULL", "i.dataset, i.imported")],
+        };
+        for (which, order) in passes {
+            if pass(&format!("{condition} AND {which}"), order)?.is_break() {
                 break;
             }
         }

@@ -301,9 +301,7 @@ fn icews_party<'a>(a: Option<&'a Actor>, part: &str) -> Cell<'a> {
 /// An act as PLOVER's JSON.
 pub(super) fn object(act: &Act) -> Value {
     let parties = |parties: &[ActParty]| -> Value {
-        let party = |p: &ActParty| {
-            known([("code", json!(p.country)), ("sector", json!(p.sector)), ("identifier_text", json!(p.name))])
-        };
+        let party = |p: &ActParty| known([("code", json!(p.country)), ("sector", json!(p.sector)), ("identifier_text", json!(p.name))]);
         parties.iter().map(party).collect()
     };
     let place = act.place.as_ref().map_or(Value::Null, |p| {

@@ -140,7 +140,9 @@ impl Layout {
     pub fn takes(self, m: &Mention) -> bool {
         match (m.status, self) {
             (Status::Reported, _) => true,
-            (Status::Historical, Layout::Gdelt | Layout::Gdelt1 | Layout::GdeltMentions | Layout::Phoenix) => row::When::of(m).year.is_some(),
+            (Status::Historical, Layout::Gdelt | Layout::Gdelt1 | Layout::GdeltMentions | Layout::Phoenix) => {
+                row::When::of(m).year.is_some()
+            }
             (Status::Historical, Layout::Icews | Layout::Polecat) => row::When::of(m).day.is_some(),
             (Status::Historical, Layout::PloverJson) => plover_json::days(m).0.is_some(),
             // Its only date is the story's.

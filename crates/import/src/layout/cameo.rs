@@ -27,7 +27,13 @@ pub(super) fn describe(act: &mut Act, column: &str, code: Option<&str>) -> Resul
 }
 
 /// A party by the parts of its code: country, known group (UNO, EEC), types in order of weight. None where all are blank.
-pub(super) fn party(name: Option<&str>, country: Option<&str>, group: Option<&str>, types: &[&str], date: Option<Date>) -> Option<ActParty> {
+pub(super) fn party(
+    name: Option<&str>,
+    country: Option<&str>,
+    group: Option<&str>,
+    types: &[&str],
+    date: Option<Date>,
+) -> Option<ActParty> {
     if name.is_none() && country.is_none() && group.is_none() && types.is_empty() {
         return None;
     }

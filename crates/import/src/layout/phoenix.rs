@@ -37,7 +37,8 @@ fn party(row: &Fields<'_>, side: &str, date: Option<Date>) -> Option<ActParty> {
     // A sector alone may stand as the root.
     let parts: Vec<&str> = root.into_iter().chain(rest).collect();
     let group = parts.iter().copied().find(|p| matches!(*p, "UNO" | "EEC"));
-    cameo::party(part(""), root, group, &parts, date)
+    // It has no names: the code is none.
+    cameo::party(None, root, group, &parts, date)
 }
 
 fn place(row: &Fields<'_>, daily: bool, date: Option<Date>, countries: &mut Countries) -> Result<Option<ActPlace>, Bad> {

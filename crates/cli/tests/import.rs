@@ -51,7 +51,7 @@ fn they_stand_beside_ones_own_coding_and_are_never_mixed_with_it() {
     let ask = |args: &[&str]| chancery(dir.path(), &[args, &["--db", "r.db", "--format", "csv"]].concat()).out;
     assert_eq!(ask(&["mentions"]).lines().count(), 1, "only the header");
     assert_eq!(ask(&["events"]).lines().count(), 1);
-    std::fs::write(dir.path().join("s.txt"), "Peru and Chile signed a fishing treaty in Lima on Monday.").unwrap();
+    std::fs::write(dir.path().join("s.txt"), "Peru and Chile signed a fishing treaty in Lima on Tuesday.").unwrap();
     assert_eq!(chancery(dir.path(), &["add", "--db", "r.db", "--date", "2023-03-07", "s.txt"]).code, 0);
     let column =
         |out: &str, n: usize| -> Vec<String> { out.lines().skip(1).map(|l| l.split(',').nth(n).unwrap_or_default().to_owned()).collect() };

@@ -4,6 +4,7 @@
 mod actor;
 mod add;
 mod ask;
+mod changes;
 mod code;
 mod demo;
 mod deposit;
@@ -14,9 +15,11 @@ mod filter;
 mod from;
 mod import;
 mod output;
+mod panel;
 mod parallel;
 mod relate;
 mod report;
+mod review;
 mod show;
 mod source;
 mod why;
@@ -49,10 +52,16 @@ enum Verb {
     Events(ask::Args),
     /// Promises and plans of the record, and what became of them
     Commitments(ask::CommitmentArgs),
+    /// What became of promises since a day
+    Changes(changes::Args),
+    /// Acts counted by countries and period, zeros included
+    Panel(panel::Args),
     /// A document, mention, event or commitment
     Show(show::Args),
     /// Why a mention was coded so; what was seen in a document and left out
     Why(why::Args),
+    /// Read what the program is least sure of, and decide
+    Review(review::Args),
     /// The record as a file, or as a folder to deposit
     Export(export::Args),
     /// Rows of other event data into the record, beside one's own coding
@@ -90,8 +99,11 @@ fn main() -> ExitCode {
         Verb::Mentions(a) => ask::mentions(a),
         Verb::Events(a) => ask::events(a),
         Verb::Commitments(a) => ask::commitments(a),
+        Verb::Changes(a) => changes::run(a),
+        Verb::Panel(a) => panel::run(a),
         Verb::Show(a) => show::run(a),
         Verb::Why(a) => why::run(a),
+        Verb::Review(a) => review::run(a),
         Verb::Export(a) => export::run(a),
         Verb::Import(a) => import::run(a),
         Verb::Eval(a) => eval::run(a),

@@ -22,7 +22,7 @@ fn one_folder_holds_all_that_a_repository_asks_for() {
     assert!(text("dictionary.md").contains("| `mention_id` |") && text("codebook.md").contains("### AGREE"));
     assert!(text("VERSION").starts_with("chancery ") && text("VERSION").contains("coder: chancery "));
     let readme = text("README.md");
-    assert!(readme.contains("as 2 documents tell it") && readme.contains("from 2023-03-14 to 2023-03-15"), "{readme}");
+    assert!(readme.contains("\n| 2 | ") && readme.contains("from 2023-03-14 to 2023-03-15"), "{readme}");
     let sums = text("SHA256SUMS");
     assert_eq!(sums.lines().count() + 1, std::fs::read_dir(dir.path().join("out")).unwrap().count(), "a file without its sum");
     // Another program's sums, where it is there.

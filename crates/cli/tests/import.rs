@@ -65,11 +65,11 @@ fn they_stand_beside_ones_own_coding_and_are_never_mixed_with_it() {
     let table = chancery(dir.path(), &["mentions", "--db", "r.db", "--from", "icews"]).out;
     assert_eq!(
         table,
-        "DATE        DATASET   STATUS  EVENT      MODE   CAMEO  ACTOR   RECIPIENT  SOURCE  ID\n\
-         2023-03-06  icews             CONSULT           040    PERGOV  CHLMIL     Wire    "
+        "DATE        DATASET  STATUS  EVENT    MODE  CAMEO  ACTOR   RECIPIENT  SOURCE  ID\n\
+         2023-03-06  icews            CONSULT        040    PERGOV  CHLMIL     Wire    "
             .to_owned()
             + &column(&ask(&["mentions", "--from", "icews"]), 0)[0][..8]
-            + "\n2023-03-08  icews             SUPPORT           051    ECUCVL  PER        Wire    "
+            + "\n2023-03-08  icews            SUPPORT        051    ECUCVL  PER        Wire    "
             + &column(&ask(&["mentions", "--from", "icews"]), 0)[1][..8]
             + "\n"
     );

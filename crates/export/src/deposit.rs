@@ -78,8 +78,8 @@ impl Deposit {
         // Writing to a string does not fail.
         let _ = writeln!(
             out,
-            "Who did what to whom, and what became of what they promised, as {} documents tell it: {mentions} mentions, {events} events, \
-             {commitments} commitments.\n",
+            "Who did what to whom, and what became of what they promised.\n\n\
+             | documents | mentions | events | commitments |\n|--:|--:|--:|--:|\n| {} | {mentions} | {events} | {commitments} |\n",
             self.documents
         );
         let _ = match self.days {

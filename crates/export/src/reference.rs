@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use chancery_model::{Act, Commitment, Event, Mention};
+use chancery_model::{Act, Change, Commitment, Event, Mention, PanelRow};
 
 use crate::{Kind, Record};
 
@@ -15,6 +15,12 @@ pub fn reference() -> String {
         &mut out,
         "Commitments",
         "One row for each step, in order; the columns of the commitment itself are the same in all its rows. Count commitments by distinct `id`.",
+    );
+    section::<Change>(&mut out, "Changes", "Of `chancery changes`: one row for each new step, one where there is none.");
+    section::<PanelRow>(
+        &mut out,
+        "Panels",
+        "One row for each pair of countries (or each country) and period of `chancery panel`; a period without acts has a row of zeros.",
     );
     section::<Act>(
         &mut out,

@@ -40,7 +40,7 @@ impl Store {
         }
         let documents = self.begin_so("SELECT DISTINCT document_id FROM revision WHERE superseded IS NULL AND document_id", id)?;
         let mentions = self.begin_so(
-            "SELECT DISTINCT m.mention_id FROM mention m JOIN revision r ON r.revision = m.revision WHERE r.superseded IS NULL AND m.mention_id",
+            "SELECT DISTINCT m.mention_id FROM mention m JOIN revision r ON r.revision = m.revision WHERE r.superseded IS NULL AND m.overridden IS NULL AND m.mention_id",
             id,
         )?;
         let imported = self.begin_so("SELECT imported_id FROM imported WHERE imported_id", id)?;

@@ -31,7 +31,8 @@ impl Store {
 
     /// Gives the imported rows of `dataset`, or of all, that pass `filter`, until `each` breaks. Holds one at a time.
     ///
-    /// Of the filter, status and document ask for what only one's own coding has: where they are set no row passes. Days are the act's.
+    /// Of the filter, status, document, words and the day of knowledge ask for what only one's own coding has: where they are set no row
+    /// passes. Days are the act's.
     pub fn imported(
         &self,
         dataset: Option<Dataset>,
@@ -137,7 +138,9 @@ fn write(tx: &Transaction<'_>, rows: &[Imported], now: &str) -> rusqlite::Result
 
 /// The condition on a row `i`, with its parameters.
 fn condition(dataset: Option<Dataset>, filter: &Filter) -> (String, Vec<Value>) {
-    let mut sql = String::from(if filter.status.is_some() || filter.document.is_some() { "0" } else { "1" });
+    // These ask for what a row of others has not: whether the act happened, a document, a sentence.
+    let own = filter.status.is_some() || filter.document.is_some() || filter.words.is_some() || filter.known.is_some();
+    let mut sql = String::from(if own { "0" } else { "1" });
     let mut values = Vec::new();
     let mut and = |condition: &str, value: Option<String>| {
         if let Some(v) = value {
@@ -157,6 +160,8 @@ fn condition(dataset: Option<Dataset>, filter: &Filter) -> (String, Vec<Value>) 
     and("i.date >= ?", filter.since.map(|d| d.to_string()));
     and("i.date <= ?", filter.until.map(|d| d.to_string()));
     and("i.source = ?", filter.source.clone());
+    // To the second, as for revisions.
+    and("substr(i.added, 1, 19) <= ?", filter.recorded.map(|t| t.to_string().get(..19).unwrap_or_default().to_owned()));
     (sql, values)
 }
 
@@ -231,6 +236,10 @@ mod tests {
         assert_eq!(day(Filter { source: Some("Wire".into()), ..all() }).len(), 3);
         // Others do not say whether an act happened.
         assert_eq!(day(Filter { status: "reported".parse().ok(), ..all() }), [""; 0]);
+        assert_eq!(day(Filter { words: "boats".parse().ok(), ..all() }), [""; 0]);
+        let before = now() - std::time::Duration::from_secs(1);
+        assert_eq!(day(Filter { recorded: Some(before), ..all() }), [""; 0]);
+        assert_eq!(day(Filter { recorded: Some(now()), ..all() }).len(), 3);
     }
 
     #[test]

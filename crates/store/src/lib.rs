@@ -23,8 +23,10 @@ mod imported;
 mod ledger;
 mod open;
 mod query;
+mod review;
 #[cfg(test)]
 mod testing;
+mod words;
 
 pub use add::{Added, content_hash_of};
 pub use error::StoreError;
@@ -33,3 +35,4 @@ pub use find::Found;
 pub use imported::Order;
 pub use open::Store;
 pub use query::{Counts, Stored};
+pub use words::Words;

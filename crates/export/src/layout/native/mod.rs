@@ -4,9 +4,11 @@
 //! objects becomes lists of equal length (`actor_country`), and a commitment takes one row for each step.
 
 mod act;
+mod change;
 mod commitment;
 mod event;
 mod mention;
+mod panel;
 
 use chancery_model::Amount;
 

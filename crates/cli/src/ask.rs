@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use crate::{
     Outcome,
     filter::{Choice, Db, each_mention},
+    from::{self, From},
     output::{self, Output},
 };
 
@@ -18,6 +19,20 @@ use crate::{
 pub struct Args {
     #[command(flatten)]
     db: Db,
+    #[command(flatten)]
+    choice: Choice,
+    #[command(flatten)]
+    output: Output,
+}
+
+#[derive(clap::Args)]
+pub struct MentionArgs {
+    #[command(flatten)]
+    db: Db,
+    /// Whose coding: chancery, a data set that was imported (gdelt, gdelt1, gdelt-mentions, icews, polecat, phoenix, cline,
+    /// plover-json), or all side by side
+    #[arg(long, value_name = "DATASET", default_value = "chancery")]
+    from: From,
     #[command(flatten)]
     choice: Choice,
     #[command(flatten)]
@@ -37,9 +52,15 @@ pub struct CommitmentArgs {
     output: Output,
 }
 
-pub fn mentions(args: Args) -> Result<Outcome> {
+pub fn mentions(args: MentionArgs) -> Result<Outcome> {
     let store = args.db.read()?;
     let (out, format) = args.output.open(Format::Table, &[])?;
+    if args.from != From::Own {
+        let mut writer = Writer::with_table(format, out, output::table())?;
+        from::each_act(&store, args.from, &args.choice.filter(), |act| Ok(writer.write(act)?))?;
+        writer.finish()?.keep()?;
+        return Ok(Outcome::Done);
+    }
     write_mentions(&store, &args.choice.filter(), out, format)?.keep()?;
     Ok(Outcome::Done)
 }

@@ -1,15 +1,16 @@
-//! `chancery export`: the record as a file.
+//! `chancery export`: the record as a file or as a folder.
 
-use std::{collections::BTreeMap, io::Write, str::FromStr};
+use std::{collections::BTreeMap, io::Write, ops::ControlFlow, path::PathBuf, str::FromStr};
 
 use anyhow::{Result, bail};
 use chancery_export::{Acts, Format, Layout, LayoutWriter, Writer, reference};
-use chancery_model::{Mention, Status};
-use chancery_store::{Filter, Store};
+use chancery_model::{Dataset, Mention, Status};
+use chancery_store::{Filter, Order, Store};
 
 use crate::{
-    Outcome,
+    Outcome, deposit,
     filter::{Choice, Db, each_mention},
+    from::{self, From},
     output::{self, Output, Sink},
 };
 
@@ -17,9 +18,15 @@ use crate::{
 pub struct Args {
     #[command(flatten)]
     db: Db,
-    /// Layout: native (the record's own columns), gdelt, gdelt-mentions, icews, polecat, phoenix, cline or plover-json
+    /// Layout: native (the record's own columns), gdelt, gdelt1, gdelt-mentions, icews, polecat, phoenix, cline or plover-json
     #[arg(long = "as", value_name = "LAYOUT", default_value = "native")]
     layout: As,
+    /// Whose coding: chancery, or a data set that was imported; all is for the layout native
+    #[arg(long, value_name = "DATASET", default_value = "chancery")]
+    from: From,
+    /// A folder for a data repository: mentions, events and commitments in three formats, dictionary, code book, README, checksums
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["layout", "from", "all_status", "dictionary", "format", "output"])]
+    deposit: Option<PathBuf>,
     /// Acts of every status. Unasked only those that happened go into a layout that cannot tell them from plans and denials
     #[arg(long)]
     all_status: bool,
@@ -57,9 +64,15 @@ pub fn run(args: Args) -> Result<Outcome> {
         out.flush()?;
         return Ok(Outcome::Done);
     }
-    match args.layout {
-        As::Native => native(&args),
-        As::Other(layout) => other(&args, layout),
+    if let Some(folder) = &args.deposit {
+        return deposit::run(&args.db.read()?, &args.choice, folder);
+    }
+    match (args.layout, args.from) {
+        (As::Native, From::Own) => native(&args),
+        (As::Native, _) => acts_of(&args),
+        (As::Other(layout), From::Own) => other(&args, layout),
+        (As::Other(layout), From::Imported(dataset)) => rows(&args, layout, dataset),
+        (As::Other(layout), From::All) => bail!("{layout} cannot say whose coding a row is: name one data set with --from"),
     }
 }
 
@@ -78,10 +91,50 @@ fn native(args: &Args) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn other(args: &Args, layout: Layout) -> Result<Outcome> {
+/// Acts of other data sets, or of all, in the columns that they have in common.
+fn acts_of(args: &Args) -> Result<Outcome> {
+    let store = args.db.read()?;
+    let (out, format) = args.output.open(Format::Jsonl, &[])?;
+    let mut writer = Writer::with_table(format, out, output::table())?;
+    let mut count = 0u64;
+    from::each_act(&store, args.from, &args.choice.filter(), |act| {
+        count += 1;
+        Ok(writer.write(act)?)
+    })?;
+    writer.finish()?.keep()?;
+    eprintln!("acts: {count}");
+    Ok(Outcome::Done)
+}
+
+/// Imported rows: byte for byte where they came in this layout.
+fn rows(args: &Args, layout: Layout, dataset: Dataset) -> Result<Outcome> {
+    no_format(args, layout)?;
+    let store = args.db.read()?;
+    let (out, _): (Sink, _) = args.output.open(Format::Csv, &[])?;
+    let mut writer = LayoutWriter::new(layout, out, Acts::default())?;
+    let (mut count, mut result) = (0u64, Ok(()));
+    store.imported(Some(dataset), &args.choice.filter(), Order::Given, |row| {
+        count += 1;
+        result = writer.write_imported(&row);
+        if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })?;
+    result?;
+    let written = writer.rows();
+    writer.finish()?.keep()?;
+    from::tell_if_none(&store, dataset)?;
+    eprintln!("imported rows of {dataset}: {count}, rows: {written}");
+    Ok(Outcome::Done)
+}
+
+fn no_format(args: &Args, layout: Layout) -> Result<()> {
     if args.output.format.is_some() {
         bail!("--format is for the layout native: {layout} has a form of its own");
     }
+    Ok(())
+}
+
+fn other(args: &Args, layout: Layout) -> Result<Outcome> {
+    no_format(args, layout)?;
     let store = args.db.read()?;
     let filter = args.choice.filter();
     let goes_in = |m: &Mention| args.all_status || layout.takes(m);

@@ -110,6 +110,31 @@ impl Choice {
     }
 }
 
+/// As it was asked for: `--party JPN --since 2024-01-01`; empty where everything was.
+impl std::fmt::Display for Choice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let name = |x: &Option<Country>| x.map(|c| c.to_string());
+        let flags = [
+            ("party", name(&self.party)),
+            ("actor", name(&self.actor)),
+            ("recipient", name(&self.recipient)),
+            ("event", self.event.map(|x| x.to_string())),
+            ("mode", self.mode.map(|x| x.to_string())),
+            ("status", self.status.map(|x| x.to_string())),
+            ("context", self.context.map(|x| x.to_string())),
+            ("since", self.since.map(|x| x.to_string())),
+            ("until", self.until.map(|x| x.to_string())),
+            ("document", self.document.clone()),
+            ("source", self.source.clone()),
+            ("words", self.words.as_ref().map(|w| w.to_string())),
+            ("recorded", self.recorded.map(|t| t.to_string())),
+            ("limit", self.limit.map(|x| x.to_string())),
+        ];
+        let said: Vec<String> = flags.into_iter().filter_map(|(flag, value)| Some(format!("--{flag} {}", value?))).collect();
+        f.write_str(&said.join(" "))
+    }
+}
+
 /// The mentions that pass, one by one; the first error of `each` ends it.
 pub fn each_mention(store: &Store, filter: &Filter, mut each: impl FnMut(&Mention) -> Result<()>) -> Result<()> {
     let mut result = Ok(());

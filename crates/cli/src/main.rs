@@ -7,10 +7,13 @@ mod ask;
 mod changes;
 mod code;
 mod demo;
+mod deposit;
 mod doctor;
 mod eval;
 mod export;
 mod filter;
+mod from;
+mod import;
 mod output;
 mod panel;
 mod parallel;
@@ -47,7 +50,7 @@ enum Verb {
     /// Poll feeds, code, keep
     Watch(watch::Args),
     /// Coded acts of the record, one for each sentence that tells one
-    Mentions(ask::Args),
+    Mentions(ask::MentionArgs),
     /// Acts of the record: mentions of the same act together
     Events(ask::Args),
     /// Promises and plans of the record, and what became of them
@@ -62,8 +65,10 @@ enum Verb {
     Why(why::Args),
     /// Read what the program is least sure of, and decide
     Review(review::Args),
-    /// The record as a file
+    /// The record as a file, or as a folder to deposit
     Export(export::Args),
+    /// Rows of other event data into the record, beside one's own coding
+    Import(import::Args),
     /// Code annotated documents and compare
     Eval(eval::Args),
     /// What this program carries, and whether it works here
@@ -104,6 +109,7 @@ fn main() -> ExitCode {
         Verb::Why(a) => why::run(a),
         Verb::Review(a) => review::run(a),
         Verb::Export(a) => export::run(a),
+        Verb::Import(a) => import::run(a),
         Verb::Eval(a) => eval::run(a),
         Verb::Doctor => doctor::run(),
         Verb::Demo(a) => demo::run(a),

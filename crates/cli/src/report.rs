@@ -76,8 +76,7 @@ impl Report {
     /// A document, record or input could not be read or coded: tells it at once.
     pub fn failed(&mut self, d: &Diagnostic) {
         say(d);
-        let reason = d.what.split([':', ';', '(']).next().unwrap_or(&d.what).trim().to_owned();
-        *self.failed.entry(reason).or_default() += 1;
+        *self.failed.entry(reason(d)).or_default() += 1;
     }
 
     /// Something to know about an input: counts no document, but bytes that could not be read are a failure.
@@ -90,6 +89,11 @@ impl Report {
     pub fn outcome(&self) -> Outcome {
         if self.failed.is_empty() && !self.incomplete && self.taken == self.accounted() { Outcome::Done } else { Outcome::Incomplete }
     }
+}
+
+/// What failures alike have in common: the message up to what is of this one.
+pub fn reason(d: &Diagnostic) -> String {
+    d.what.split([':', ';', '(']).next().unwrap_or(&d.what).trim().to_owned()
 }
 
 /// Tells that a file could not be opened, or holds nothing to read: a failure of the input.

@@ -1,4 +1,4 @@
-//! `chancery show ID`: a document, mention, event or commitment.
+//! `chancery show ID`: a document, mention, event, commitment or imported row.
 
 use std::io::Write;
 
@@ -45,6 +45,10 @@ pub fn run(args: Args) -> Result<Outcome> {
         }
         Found::Mention(m) => writeln!(out, "{}", serde_json::to_string_pretty(&m)?)?,
         Found::Event(e) => writeln!(out, "{}", serde_json::to_string_pretty(&e)?)?,
+        Found::Imported(i) => {
+            writeln!(out, "{}", serde_json::to_string_pretty(&i.act)?)?;
+            writeln!(out, "\nThe row as it was imported:\n{}", String::from_utf8_lossy(&i.raw))?;
+        }
         Found::Commitment(c) => writeln!(out, "{}", serde_json::to_string_pretty(&c)?)?,
     }
     out.flush()?;

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use anyhow::{Result, bail};
-use chancery_model::{Mention, Offsets, Reason};
+use chancery_model::{Mention, Offsets, Reason, codebook};
 use chancery_store::{Found, Store};
 
 use crate::{Outcome, filter::Db, output};
@@ -44,6 +44,14 @@ pub fn run(args: Args) -> Result<Outcome> {
                 }
                 several(&store, step.mention_id.as_slice(), &mut out)?;
             }
+        }
+        Found::Imported(i) => {
+            let event = i.act.event.map_or("no PLOVER type", |e| e.as_str());
+            let because = match i.act.cameo.as_deref().and_then(codebook::cameo::find) {
+                Some(code) => format!("its CAMEO code is {}, {}", code.code, code.name),
+                None => "the row says so, or has no code that the code book knows".to_owned(),
+            };
+            writeln!(out, "{event}: a row of {}, not coded here; {because}", i.act.dataset)?;
         }
         Found::Document(stored) => {
             let d = &stored.document;

@@ -24,6 +24,7 @@
 pub mod arrow;
 mod cell;
 mod csv;
+mod deposit;
 mod error;
 mod format;
 pub mod layout;
@@ -33,8 +34,9 @@ pub mod table;
 mod writer;
 
 pub use cell::{Cell, Column, Kind, Record, join_list, split_list};
+pub use deposit::{Deposit, Summed, checksums};
 pub use error::Error;
 pub use format::Format;
-pub use layout::{Acts, Layout, LayoutWriter, exchange_reference};
+pub use layout::{Acts, Layout, LayoutWriter, act_of, exchange_reference};
 pub use reference::reference;
 pub use writer::Writer;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use chancery_model::{Change, Commitment, Event, Mention, PanelRow};
+use chancery_model::{Act, Change, Commitment, Event, Mention, PanelRow};
 
 use crate::{Kind, Record};
 
@@ -21,6 +21,11 @@ pub fn reference() -> String {
         &mut out,
         "Panels",
         "One row for each pair of countries (or each country) and period of `chancery panel`; a period without acts has a row of zeros.",
+    );
+    section::<Act>(
+        &mut out,
+        "Acts",
+        "One row for each act, of one's own coding or imported, as `chancery mentions --from` and `export --from` give them.",
     );
     out
 }

@@ -58,8 +58,9 @@ fn get<'a>(row: &'a [(&'static str, String)], column: &str) -> Option<&'a str> {
 
 #[test]
 fn the_columns_are_those_that_scripts_expect() {
-    let facts: [(Layout, usize, &str); 7] = [
+    let facts: [(Layout, usize, &str); 8] = [
         (Layout::Gdelt, 61, include_str!("columns/gdelt.txt")),
+        (Layout::Gdelt1, 58, include_str!("columns/gdelt1.txt")),
         (Layout::GdeltMentions, 16, include_str!("columns/gdelt-mentions.txt")),
         (Layout::Icews, 20, include_str!("columns/icews.txt")),
         (Layout::Polecat, 40, include_str!("columns/polecat.txt")),
@@ -254,14 +255,14 @@ fn only_what_happened_goes_in_unasked() {
     };
     let day = json!({"start": "1999-06-01", "end": "1999-06-01", "precision": "day", "text": "t", "source": "absolute"});
     let year = json!({"start": "1999-01-01", "end": "1999-12-31", "precision": "year", "text": "t", "source": "absolute"});
-    assert_eq!(with(Status::Reported, None), [true; 7]);
+    assert_eq!(with(Status::Reported, None), [true; 8]);
     for status in [Status::Future, Status::Hypothetical, Status::Negated] {
-        assert_eq!(with(status, Some(day.clone())), [false; 7]);
+        assert_eq!(with(status, Some(day.clone())), [false; 8]);
     }
-    assert_eq!(with(Status::Historical, None), [false; 7]);
-    // In the order gdelt, gdelt-mentions, icews, polecat, phoenix, cline, plover-json.
-    assert_eq!(with(Status::Historical, Some(day)), [true, true, true, true, true, false, true]);
-    assert_eq!(with(Status::Historical, Some(year)), [true, true, false, false, true, false, true]);
+    assert_eq!(with(Status::Historical, None), [false; 8]);
+    // In the order gdelt, gdelt1, gdelt-mentions, icews, polecat, phoenix, cline, plover-json.
+    assert_eq!(with(Status::Historical, Some(day)), [true, true, true, true, true, true, false, true]);
+    assert_eq!(with(Status::Historical, Some(year)), [true, true, true, false, false, true, false, true]);
 }
 
 #[test]
@@ -308,6 +309,8 @@ fn each_pair_of_parties_has_a_row_and_equals_have_both_ways() {
     m.actor.push(other);
     (m.actor[0].name, m.actor[1].name) = (Some("A".into()), Some("B".into()));
     assert_eq!(pairs(&m), [pair("A", "B"), pair("B", "A")]);
+    m.event = EventType::Support;
+    assert_eq!(pairs(&m), [pair("A", "B"), pair("B", "A")], "they signed together");
     m.event = EventType::Protest;
     assert_eq!(pairs(&m), [pair("A", ""), pair("B", "")]);
     m.recipient = m.actor.clone();

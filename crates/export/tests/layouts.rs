@@ -9,8 +9,8 @@ use std::{
 };
 
 use arrow_array::{Array, ArrayRef, Date32Array, Float64Array, Int64Array, ListArray, StringArray};
-use chancery_export::{Error, Format, Kind, Record, Writer, split_list};
-use chancery_model::{Commitment, Event, Mention};
+use chancery_export::{Error, Format, Kind, Record, Writer, act_of, split_list};
+use chancery_model::{Act, Commitment, Event, Mention};
 use common::{bare_mention, commitment, event, full_mention};
 use parquet::{
     arrow::arrow_reader::ParquetRecordBatchReaderBuilder,
@@ -116,10 +116,19 @@ fn check<R: Record>(records: &[R]) {
 fn every_cell_is_the_records() {
     check(&[full_mention(), bare_mention()]);
     check(&[event()]);
+    check(&[act()]);
     let mut empty = commitment();
     empty.steps.clear();
     (empty.lapsed, empty.amount, empty.due, empty.domain) = (None, None, None, None);
     check(&[commitment(), empty]);
+}
+
+/// An act with every field filled.
+fn act() -> Act {
+    let mut m = full_mention();
+    m.status = chancery_model::Status::Reported;
+    m.date = None;
+    Act { own_id: Some("7".into()), mentions: Some(3), ..act_of(&m) }
 }
 
 /// Paths of all values of a record in which every field is filled.
@@ -154,6 +163,7 @@ fn nothing_is_left_out<R: Record>(record: &R) {
 fn every_field_of_the_record_has_a_column() {
     nothing_is_left_out(&full_mention());
     nothing_is_left_out(&event());
+    nothing_is_left_out(&act());
     nothing_is_left_out(&commitment());
 }
 

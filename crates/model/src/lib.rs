@@ -7,6 +7,7 @@
 #[macro_use]
 mod names;
 
+mod act;
 mod actor;
 mod change;
 pub mod codebook;
@@ -22,6 +23,7 @@ mod panel;
 mod reading;
 mod span;
 
+pub use act::{Act, ActParty, ActPlace, Dataset, Imported};
 pub use actor::Actor;
 pub use change::{Change, ChangeKind};
 pub use codebook::{Context, EventType, Mode, Quad, Sector, Status};

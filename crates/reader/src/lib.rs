@@ -37,11 +37,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub use expand::bytes_total;
 pub use furniture::furniture;
 pub use item::{Item, Options, Skip};
+pub use lines::{Line, Lines};
+pub use open::{Opened, Peeked};
 
 use draft::Context;
 use expand::{Expand, Source};
 use item::failure;
-use open::Opened;
 use sniff::Format;
 
 /// Longest line or document that is read, in bytes (16 MiB): a hundred times the longest news story, and small enough

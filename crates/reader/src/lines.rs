@@ -4,7 +4,7 @@ use std::io::{self, BufRead};
 
 /// What stood on a line.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Line {
+pub enum Line {
     /// It is in the buffer, without its line feed.
     Read,
     /// It has this many bytes, more than the limit; it was passed over without being held.
@@ -12,21 +12,22 @@ pub(crate) enum Line {
 }
 
 /// Reads lines and counts them.
-pub(crate) struct Lines<R> {
+pub struct Lines<R> {
     reader: R,
     limit: usize,
     /// 1-based number of the line last given.
-    pub(crate) number: u64,
+    pub number: u64,
 }
 
 impl<R: BufRead> Lines<R> {
-    pub(crate) fn new(reader: R, limit: usize) -> Self {
+    /// Lines of `reader`, of which none is held that is longer than `limit` bytes.
+    pub fn new(reader: R, limit: usize) -> Self {
         Lines { reader, limit, number: 0 }
     }
 
     /// The next line into `buffer`; `None` at the end. After an error the line that it broke is dropped and the next
     /// call goes on behind it.
-    pub(crate) fn next_line(&mut self, buffer: &mut Vec<u8>) -> io::Result<Option<Line>> {
+    pub fn next_line(&mut self, buffer: &mut Vec<u8>) -> io::Result<Option<Line>> {
         buffer.clear();
         let mut length = 0u64;
         loop {

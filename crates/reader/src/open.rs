@@ -13,16 +13,21 @@ use crate::item::{Item, failure};
 const HEAD: usize = 8 << 10;
 
 /// An input ready to be read, decompressed.
-pub(crate) struct Opened {
+pub struct Opened {
     /// The path as it was given, or `-`.
-    pub(crate) label: String,
+    pub label: String,
     /// The first bytes; still to be read from `reader`.
-    pub(crate) head: Vec<u8>,
-    pub(crate) reader: BufReader<Peeked>,
+    pub head: Vec<u8>,
+    /// All of it, from the first byte.
+    pub reader: BufReader<Peeked>,
 }
 
 impl Opened {
-    pub(crate) fn file(path: &Path, bytes: &Arc<AtomicU64>) -> Result<Opened, Box<Item>> {
+    /// Opens a file; gzip is decompressed, whatever its name. `bytes` is raised by what is read of the file as it lies on disk.
+    ///
+    /// # Errors
+    /// [`Item::Failed`], with what to do.
+    pub fn file(path: &Path, bytes: &Arc<AtomicU64>) -> Result<Opened, Box<Item>> {
         let label = path.display().to_string();
         match File::open(path) {
             Ok(file) => Ok(Opened::stream(label, Box::new(file), bytes)),
@@ -37,7 +42,8 @@ impl Opened {
         }
     }
 
-    pub(crate) fn stream(label: String, raw: Box<dyn Read + Send>, bytes: &Arc<AtomicU64>) -> Opened {
+    /// The same for bytes from elsewhere; `label` is what messages call them.
+    pub fn stream(label: String, raw: Box<dyn Read + Send>, bytes: &Arc<AtomicU64>) -> Opened {
         let counted = Counted { raw, bytes: bytes.clone() };
         let raw = Peeked::new(Box::new(counted), 2);
         let peeked = if raw.head() == [0x1f, 0x8b] {
@@ -81,7 +87,7 @@ impl Read for Counted {
 }
 
 /// A stream whose first bytes were looked at; an error met while looking comes after them, as it would have.
-pub(crate) struct Peeked {
+pub struct Peeked {
     head: Vec<u8>,
     at: usize,
     error: Option<io::Error>,

@@ -1,6 +1,6 @@
 //! Finding by id, or by the beginning of one.
 
-use chancery_model::{Commitment, Event, Mention};
+use chancery_model::{Commitment, Event, Imported, Mention};
 
 use crate::{Filter, Store, StoreError, Stored};
 
@@ -15,6 +15,8 @@ pub enum Found {
     Event(Box<Event>),
     /// A commitment.
     Commitment(Box<Commitment>),
+    /// A row of another data set.
+    Imported(Box<Imported>),
     /// The beginning of several ids: these, sorted.
     Several(Vec<String>),
     /// Nothing.
@@ -30,6 +32,9 @@ impl Store {
         if let Some(m) = self.mention(id)? {
             return Ok(Found::Mention(Box::new(m)));
         }
+        if let Some(i) = self.imported_row(id)? {
+            return Ok(Found::Imported(Box::new(i)));
+        }
         if id.is_empty() {
             return Ok(Found::Nothing);
         }
@@ -38,6 +43,7 @@ impl Store {
             "SELECT DISTINCT m.mention_id FROM mention m JOIN revision r ON r.revision = m.revision WHERE r.superseded IS NULL AND m.overridden IS NULL AND m.mention_id",
             id,
         )?;
+        let imported = self.begin_so("SELECT imported_id FROM imported WHERE imported_id", id)?;
         // Events and commitments are computed from mentions. Their ids are hashes: what is no hash need not be looked for.
         let hash = id.len() <= 16 && id.bytes().all(|b| b.is_ascii_hexdigit());
         let (mut events, mut commitments) = match hash {
@@ -52,7 +58,7 @@ impl Store {
         }
         commitments.retain(|c| c.id.starts_with(id));
         events.retain(|e| e.event_id.starts_with(id));
-        let mut ids: Vec<String> = documents.iter().chain(&mentions).cloned().collect();
+        let mut ids: Vec<String> = documents.iter().chain(&mentions).chain(&imported).cloned().collect();
         ids.extend(commitments.iter().map(|c| c.id.clone()));
         ids.extend(events.iter().map(|e| e.event_id.clone()));
         ids.sort();
@@ -61,6 +67,7 @@ impl Store {
             (0, ..) => Found::Nothing,
             (1, Some(d), ..) => self.document(d)?.map_or(Found::Nothing, |d| Found::Document(Box::new(d))),
             (1, _, Some(m), ..) => self.mention(m)?.map_or(Found::Nothing, |m| Found::Mention(Box::new(m))),
+            (1, ..) if !imported.is_empty() => self.imported_row(&imported[0])?.map_or(Found::Nothing, |i| Found::Imported(Box::new(i))),
             (1, _, _, Some(c), _) => Found::Commitment(Box::new(c)),
             (1, _, _, _, Some(e)) => Found::Event(Box::new(e)),
             _ => Found::Several(ids),

@@ -1,4 +1,5 @@
-//! The record in SQLite: append-only revisions of coded documents, and the questions asked of them.
+//! The record in SQLite: append-only revisions of coded documents, and the questions asked of them; beside them rows
+//! of other event data.
 //!
 //! Only this crate knows SQL. It has no clock: the moment of adding comes from the caller.
 //!
@@ -19,6 +20,7 @@ mod error;
 mod feed;
 mod filter;
 mod find;
+mod imported;
 mod ledger;
 mod open;
 mod query;
@@ -31,6 +33,7 @@ pub use add::{Added, content_hash_of};
 pub use error::StoreError;
 pub use filter::Filter;
 pub use find::Found;
+pub use imported::Order;
 pub use open::Store;
 pub use query::{Counts, Stored};
 pub use words::Words;

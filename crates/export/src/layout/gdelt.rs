@@ -7,7 +7,8 @@
 //! Blank: tone, which nobody measured; ethnic and religious codes; where the actors are; ids of gazetteers that the record does
 //! not use; the time of GDELT's own update.
 
-use chancery_model::{Actor, Place, PlacePrecision};
+use chancery_model::{Actor, Country, Place, PlacePrecision};
+use jiff::civil::Date;
 
 use super::{
     Column, codes,
@@ -86,16 +87,16 @@ fn cameo(a: Option<&Actor>) -> Cameo {
     a.map(|a| Cameo::of(a, Spelling::Gdelt)).unwrap_or_default()
 }
 
-fn code(a: Option<&Actor>) -> Cell<'static> {
+pub(super) fn code(a: Option<&Actor>) -> Cell<'static> {
     let code = cameo(a).parts().concat();
     if code.is_empty() { Cell::Null } else { Cell::Text(code.into()) }
 }
 
-fn part(a: Option<&Actor>, part: impl FnOnce(&Cameo) -> Option<String>) -> Cell<'static> {
+pub(super) fn part(a: Option<&Actor>, part: impl FnOnce(&Cameo) -> Option<String>) -> Cell<'static> {
     part(&cameo(a)).map_or(Cell::Null, |p| Cell::Text(p.into()))
 }
 
-fn name(a: Option<&Actor>) -> Cell<'static> {
+pub(super) fn name(a: Option<&Actor>) -> Cell<'static> {
     a.map_or(Cell::Null, |a| Cell::Text(who(a).to_uppercase().into()))
 }
 
@@ -105,7 +106,11 @@ fn month_year(r: &Row) -> Cell<'static> {
 }
 
 fn fraction(r: &Row) -> Cell<'static> {
-    let Some(day) = r.when.day else { return Cell::Null };
+    r.when.day.map_or(Cell::Null, fraction_of)
+}
+
+/// Year and fraction as GDELT reckons.
+pub(super) fn fraction_of(day: Date) -> Cell<'static> {
     let days = 30.0 * f64::from(day.month() - 1) + f64::from(day.day());
     Cell::Text(format!("{:.4}", f64::from(day.year()) + days / 365.0).into())
 }
@@ -122,7 +127,12 @@ fn found<'a>(r: &Row<'a>) -> Option<(&'a Place, PlacePrecision)> {
 
 fn geo_type(r: &Row) -> Cell<'static> {
     let Some((place, precision)) = found(r) else { return Cell::Integer(0) };
-    let us = place.country.is_some_and(|c| c.as_str() == "USA");
+    type_of(precision, place.country)
+}
+
+/// GDELT's number of a kind of place: the United States have their own.
+pub(super) fn type_of(precision: PlacePrecision, country: Option<Country>) -> Cell<'static> {
+    let us = country.is_some_and(|c| c.as_str() == "USA");
     match precision {
         PlacePrecision::Country => Cell::Integer(1),
         PlacePrecision::Region => Cell::Integer(if us { 2 } else { 5 }),

@@ -7,7 +7,9 @@
 
 mod cline;
 mod codes;
+mod foreign;
 mod gdelt;
+mod gdelt1;
 mod gdelt_mentions;
 mod icews;
 pub mod native;
@@ -21,8 +23,9 @@ mod writer;
 
 use std::{fmt, str::FromStr};
 
-use chancery_model::{Mention, Status};
+use chancery_model::{Dataset, Mention, Status};
 
+pub use foreign::act_of;
 pub use reference::exchange_reference;
 use row::Row;
 pub use writer::{Acts, LayoutWriter};
@@ -34,6 +37,8 @@ use crate::Cell;
 pub enum Layout {
     /// GDELT 2.0 events, 61 columns.
     Gdelt,
+    /// GDELT 1.0 events, 58 columns.
+    Gdelt1,
     /// GDELT 2.0 mentions, 16 columns.
     GdeltMentions,
     /// ICEWS tab files, 20 columns.
@@ -49,6 +54,7 @@ pub enum Layout {
 }
 
 /// A column of a layout.
+#[derive(Clone, Copy)]
 pub(crate) struct Column {
     pub name: &'static str,
     /// What stands there; "Blank" and why, where nothing ever does.
@@ -80,13 +86,37 @@ enum Form {
 
 impl Layout {
     /// All of them.
-    pub const ALL: [Layout; 7] =
-        [Layout::Gdelt, Layout::GdeltMentions, Layout::Icews, Layout::Polecat, Layout::Phoenix, Layout::Cline, Layout::PloverJson];
+    pub const ALL: [Layout; 8] = [
+        Layout::Gdelt,
+        Layout::Gdelt1,
+        Layout::GdeltMentions,
+        Layout::Icews,
+        Layout::Polecat,
+        Layout::Phoenix,
+        Layout::Cline,
+        Layout::PloverJson,
+    ];
+
+    /// The layout that a data set comes in; none for one's own coding.
+    pub fn of(dataset: Dataset) -> Option<Layout> {
+        match dataset {
+            Dataset::Chancery => None,
+            Dataset::Gdelt => Some(Layout::Gdelt),
+            Dataset::Gdelt1 => Some(Layout::Gdelt1),
+            Dataset::GdeltMentions => Some(Layout::GdeltMentions),
+            Dataset::Icews => Some(Layout::Icews),
+            Dataset::Polecat => Some(Layout::Polecat),
+            Dataset::Phoenix => Some(Layout::Phoenix),
+            Dataset::Cline => Some(Layout::Cline),
+            Dataset::PloverJson => Some(Layout::PloverJson),
+        }
+    }
 
     /// The name on the command line.
     pub fn as_str(self) -> &'static str {
         match self {
             Layout::Gdelt => "gdelt",
+            Layout::Gdelt1 => "gdelt1",
             Layout::GdeltMentions => "gdelt-mentions",
             Layout::Icews => "icews",
             Layout::Polecat => "polecat",
@@ -110,7 +140,9 @@ impl Layout {
     pub fn takes(self, m: &Mention) -> bool {
         match (m.status, self) {
             (Status::Reported, _) => true,
-            (Status::Historical, Layout::Gdelt | Layout::GdeltMentions | Layout::Phoenix) => row::When::of(m).year.is_some(),
+            (Status::Historical, Layout::Gdelt | Layout::Gdelt1 | Layout::GdeltMentions | Layout::Phoenix) => {
+                row::When::of(m).year.is_some()
+            }
             (Status::Historical, Layout::Icews | Layout::Polecat) => row::When::of(m).day.is_some(),
             (Status::Historical, Layout::PloverJson) => plover_json::days(m).0.is_some(),
             // Its only date is the story's.
@@ -121,12 +153,13 @@ impl Layout {
 
     /// Whether its rows count the mentions of an act, so that [`Acts`] must see all of them first.
     pub fn counts(self) -> bool {
-        matches!(self, Layout::Gdelt | Layout::GdeltMentions)
+        matches!(self, Layout::Gdelt | Layout::Gdelt1 | Layout::GdeltMentions)
     }
 
     fn columns(self) -> &'static [Column] {
         match self {
             Layout::Gdelt => &gdelt::COLUMNS,
+            Layout::Gdelt1 => &gdelt1::COLUMNS,
             Layout::GdeltMentions => &gdelt_mentions::COLUMNS,
             Layout::Icews => &icews::COLUMNS,
             Layout::Polecat => &polecat::COLUMNS,
@@ -138,7 +171,7 @@ impl Layout {
 
     fn form(self) -> Form {
         match self {
-            Layout::Gdelt | Layout::GdeltMentions | Layout::Icews | Layout::Polecat | Layout::Phoenix => Form::Tab,
+            Layout::Gdelt | Layout::Gdelt1 | Layout::GdeltMentions | Layout::Icews | Layout::Polecat | Layout::Phoenix => Form::Tab,
             Layout::Cline => Form::Csv,
             Layout::PloverJson => Form::Json,
         }

@@ -82,9 +82,9 @@ pub(super) fn days(m: &Mention) -> (Option<Date>, Option<Date>) {
     }
 }
 
-/// An object of the fields that have a value; an empty list is none.
-fn known<const N: usize>(fields: [(&str, Value); N]) -> Value {
-    let has_value = |v: &Value| !v.is_null() && v.as_array().is_none_or(|a| !a.is_empty());
+/// An object of the fields that have a value; an empty list or object is none.
+pub(super) fn known<const N: usize>(fields: [(&str, Value); N]) -> Value {
+    let has_value = |v: &Value| !v.is_null() && v.as_array().is_none_or(|a| !a.is_empty()) && v.as_object().is_none_or(|o| !o.is_empty());
     Value::Object(fields.into_iter().filter(|(_, v)| has_value(v)).map(|(k, v)| (k.to_owned(), v)).collect::<Map<_, _>>())
 }
 

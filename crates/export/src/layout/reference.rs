@@ -28,7 +28,7 @@ layout can say when they were; the number left out is told on standard error. `-
 denied acts then stand beside those that happened, and only `polecat` and `plover-json` tell them apart (in the contexts).
 
 **Parties.** Where a layout has one actor and one recipient a row, each actor is paired with each recipient. Parties who
-agreed, met or worked together, with no recipient named, are paired both ways; other acts without a recipient have a row for each
+agreed, met, worked together or signed, with no recipient named, are paired both ways; other acts without a recipient have a row for each
 actor, with no target.
 
 **Dates.** An act's day is the one the text states; else, of a reported act, the day of the story, unless the text puts the act
@@ -37,8 +37,55 @@ elsewhere (`last year`). Then only the year or month is given, where the layout 
 **Tab files** have no quoting: a tab or a line break in a text is written as a space, a double quote as a single one. All files
 are UTF-8, lines end with a line feed.
 
+**Rows that were imported** (`--from DATASET`) come back byte for byte in the layout that they came in. In another layout they have
+what is understood of them, a row for each pair of parties, and blanks for the rest.
+
 **Quad classes** differ: GDELT and Phoenix take them from the CAMEO root, and number them differently; PLOVER takes them from
 its type. Each layout has its own, and a number of one must not be read as another's.
+
+## Import
+
+`chancery import FILE...` reads rows of other event data into the record, beside one's own coding and never mixed with it:
+`mentions`, `events`, `commitments` and `export` give one's own unless `--from` asks for others.
+
+```
+chancery import --db record.db 20240405.export.CSV.zip events.2018.tab.gz
+chancery mentions --db record.db --from icews --party JPN      # their coding
+chancery mentions --db record.db --from all --party JPN        # both, by day
+chancery export   --db record.db --from all --format parquet -o acts.parquet
+chancery export   --db record.db --from icews --as icews -o events.tab
+```
+
+| data set | files | told by |
+|---|---|---|
+| `gdelt` | GDELT 2.0 events | 61 columns |
+| `gdelt1` | GDELT 1.0 events; the full history has no `SOURCEURL` | 58 or 57 columns |
+| `gdelt-mentions` | GDELT 2.0 mentions; they join the events by `own_id`, and tell no act of their own | 16 columns |
+| `icews` | ICEWS | 20 columns |
+| `polecat` | POLECAT | 40 columns |
+| `phoenix` | Phoenix, daily files | 26 columns |
+| `cline` | Phoenix, Cline Center; the day is the story's | 25 columns, commas |
+| `plover-json` | PLOVER's JSON, an object a line | `{` |
+
+Files may be plain, `.gz` or `.zip`; `-` is standard input. A header is told by its first column and passed over. Tables with commas where the
+layout has tabs are read too. `--as` names the layout where the guess is wrong. Text that is not UTF-8 is read as windows-1252.
+
+**What is understood** of a row is in the columns of [acts](columns.md#acts); the row itself is kept as it was given (`chancery show ID`).
+Type, mode and contexts are PLOVER's, from the CAMEO code by the [code book](codebook.md) where the row has only that; a code that tells
+no PLOVER act (010) has no type. Countries are ISO 3166 alpha-3, from CAMEO, FIPS 10-4, Correlates of War or names, for the row's day
+(`data/exchange/countries.tsv`); regions of the world are no country. Sectors: `data/exchange/sectors.tsv`. `status` is absent, since
+these data sets do not say whether an act happened; so `--status` leaves them out. `--since` and `--until` go by the day of the act.
+
+**Rows are told apart by all their values**: the same row again adds nothing, a row that was corrected stands beside the first. The run
+ends with rows in = imported + duplicates + failed. A bad row (another number of columns, a day that is none, a code that is none, a
+latitude of 91) is told with file, line and reason, and the rest goes in; exit code 2.
+
+## Deposit
+
+`chancery export --deposit FOLDER` makes what a data repository such as Dataverse asks for: mentions, events and commitments as Parquet,
+CSV and JSON Lines, `dictionary.md` (columns), `codebook.md`, `README.md`, `measured.json` (accuracy by code), `VERSION` and `SHA256SUMS`. The flags that
+choose mentions choose here too. The same record gives the same bytes. Title, authors, provenance and licence are left to the
+depositor, and the README says so.
 
 This page is made from the code, and a test compares the two.
 ";
@@ -50,6 +97,7 @@ impl Layout {
             Layout::Gdelt => {
                 ("GDELT 2.0 events", "One row for each act of the record and pair of its parties, from the first mention that names them.")
             }
+            Layout::Gdelt1 => ("GDELT 1.0 events", "As GDELT 2.0, without the second-order divisions."),
             Layout::GdeltMentions => {
                 ("GDELT 2.0 mentions", "One row for each mention and pair of its parties; joins the events by `GLOBALEVENTID`.")
             }

@@ -28,7 +28,9 @@ pub(super) type Pair<'a> = (Option<&'a Actor>, Option<&'a Actor>);
 /// A mention's pairs: each actor with each recipient. Equals who act on each other, with no recipient named (Peru and Chile
 /// met), are paired both ways, as CAMEO's coders do; else a missing recipient stays missing.
 pub(super) fn pairs(m: &Mention) -> Vec<Pair<'_>> {
-    let mutual = matches!(m.event, EventType::Agree | EventType::Consult | EventType::Cooperate) && m.actor.len() > 1;
+    // Several who support nobody by name have signed something together.
+    let among_equals = matches!(m.event, EventType::Agree | EventType::Consult | EventType::Cooperate | EventType::Support);
+    let mutual = among_equals && m.actor.len() > 1;
     let indexed = || m.actor.iter().enumerate();
     if !m.recipient.is_empty() {
         m.actor.iter().flat_map(|a| m.recipient.iter().map(move |r| (Some(a), Some(r)))).collect()
@@ -40,7 +42,7 @@ pub(super) fn pairs(m: &Mention) -> Vec<Pair<'_>> {
 }
 
 /// Ids of a mention's pairs, as numbers: the same for the same parties of the same act, whichever mention tells of them.
-pub(super) fn numbers(act: &str, pairs: &[Pair]) -> Vec<u64> {
+pub(super) fn pair_numbers(act: &str, pairs: &[Pair]) -> Vec<u64> {
     let mut before: HashMap<(String, String), usize> = HashMap::new();
     let key = |a: Option<&Actor>| a.map(|a| a.country.map_or_else(|| who(a).to_owned(), |c| c.to_string())).unwrap_or_default();
     let mut number = |&(a, r): &Pair| {

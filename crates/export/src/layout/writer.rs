@@ -5,11 +5,11 @@ use std::{
     io::Write,
 };
 
-use chancery_model::{Event, Mention, content_hash};
+use chancery_model::{Event, Imported, Mention, content_hash};
 
 use super::{
-    Form, Layout, plover_json,
-    row::{Row, When, numbers, pairs},
+    Form, Layout, foreign, plover_json,
+    row::{Row, When, pair_numbers, pairs},
 };
 use crate::Error;
 
@@ -49,7 +49,7 @@ impl Acts {
 
     /// Counts a mention that will be written.
     pub fn count(&mut self, m: &Mention) {
-        for id in numbers(self.act(m), &pairs(m)) {
+        for id in pair_numbers(self.act(m), &pairs(m)) {
             let counts = self.counts.entry(id).or_default();
             counts.mentions += 1;
             counts.documents.insert(content_hash(&[&m.document.id]));
@@ -65,41 +65,51 @@ impl Acts {
 /// Writes mentions in a layout, one after the other.
 pub struct LayoutWriter<W: Write> {
     layout: Layout,
-    out: Out<W>,
+    out: W,
     acts: Acts,
     /// Rows of GDELT's events that are written.
     seen: HashSet<u64>,
     rows: u64,
 }
 
-enum Out<W: Write> {
-    Plain(W),
-    Csv(Box<::csv::Writer<W>>),
-}
-
 impl<W: Write> LayoutWriter<W> {
     /// Starts writing to `out`, which should be buffered; the header at once, where the layout has one. `acts` are needed
     /// only where the layout counts.
     pub fn new(layout: Layout, out: W, acts: Acts) -> Result<Self, Error> {
-        let out = match layout.form() {
-            Form::Tab | Form::Json => Out::Plain(out),
-            Form::Csv => Out::Csv(Box::new(::csv::WriterBuilder::new().from_writer(out))),
-        };
         let mut writer = LayoutWriter { layout, out, acts, seen: HashSet::new(), rows: 0 };
         if layout.has_header() {
-            writer.out.line(layout.columns().iter().map(|c| c.name.into()))?;
+            writer.line(layout.columns().iter().map(|c| c.name.into()))?;
         }
         Ok(writer)
     }
 
     /// Writes a mention, whatever its status.
     pub fn write(&mut self, m: &Mention) -> Result<(), Error> {
-        let Out::Plain(out) = &mut self.out else { return self.write_rows(m) };
-        if self.layout != Layout::PloverJson {
-            return self.write_rows(m);
+        if self.layout == Layout::PloverJson { self.object(&plover_json::record(m)) } else { self.write_rows(m) }
+    }
+
+    /// Writes a row of another data set: as it was given, where it came in this layout; else what is understood of it, in this
+    /// layout's columns, and blanks for the rest.
+    pub fn write_imported(&mut self, imported: &Imported) -> Result<(), Error> {
+        if Layout::of(imported.act.dataset) == Some(self.layout) {
+            self.out.write_all(&imported.raw)?;
+            self.out.write_all(b"\n")?;
+            self.rows += 1;
+            return Ok(());
         }
-        serde_json::to_writer(&mut *out, &plover_json::record(m))?;
-        out.write_all(b"\n")?;
+        if self.layout == Layout::PloverJson {
+            return self.object(&foreign::object(&imported.act));
+        }
+        for row in foreign::rows(self.layout, &imported.act) {
+            self.line(self.layout.columns().iter().map(|c| row.cell(c.name).to_field().into_owned()))?;
+            self.rows += 1;
+        }
+        Ok(())
+    }
+
+    fn object(&mut self, object: &serde_json::Value) -> Result<(), Error> {
+        serde_json::to_writer(&mut self.out, object)?;
+        self.out.write_all(b"\n")?;
         self.rows += 1;
         Ok(())
     }
@@ -108,14 +118,15 @@ impl<W: Write> LayoutWriter<W> {
         // POLECAT has lists of parties: a row a mention.
         let pairs = if self.layout == Layout::Polecat { vec![(None, None)] } else { pairs(m) };
         // Elsewhere each mention is a row of its own, though it tells of an act that others tell of too.
-        let numbers = numbers(if self.layout.counts() { self.acts.act(m) } else { &m.mention_id }, &pairs);
+        let numbers = pair_numbers(if self.layout.counts() { self.acts.act(m) } else { &m.mention_id }, &pairs);
         let when = When::of(m);
         for (n, (&(actor, recipient), number)) in pairs.iter().zip(numbers).enumerate() {
-            if self.layout == Layout::Gdelt && !self.seen.insert(number) {
+            if matches!(self.layout, Layout::Gdelt | Layout::Gdelt1) && !self.seen.insert(number) {
                 continue;
             }
             let row = Row { m, actor, recipient, nth: (n, pairs.len()), number, when, counts: self.acts.counts.get(&number) };
-            self.out.line(self.layout.columns().iter().map(|c| (c.get)(&row).to_field().into_owned()))?;
+            let fields: Vec<String> = self.layout.columns().iter().map(|c| (c.get)(&row).to_field().into_owned()).collect();
+            self.line(fields.into_iter())?;
             self.rows += 1;
         }
         Ok(())
@@ -127,32 +138,25 @@ impl<W: Write> LayoutWriter<W> {
     }
 
     /// Flushes and gives the output back.
-    pub fn finish(self) -> Result<W, Error> {
-        let mut out = match self.out {
-            Out::Plain(out) => out,
-            Out::Csv(csv) => csv.into_inner().map_err(|e| Error::Io(e.into_error()))?,
+    pub fn finish(mut self) -> Result<W, Error> {
+        self.out.flush()?;
+        Ok(self.out)
+    }
+
+    fn line(&mut self, fields: impl Iterator<Item = String>) -> Result<(), Error> {
+        let (escape, between): (fn(&str) -> String, _) = match self.layout.form() {
+            Form::Csv => (quoted, ","),
+            Form::Tab | Form::Json => (plain, "\t"),
         };
-        out.flush()?;
-        Ok(out)
+        let line: Vec<String> = fields.map(|f| escape(&f)).collect();
+        self.out.write_all(line.join(between).as_bytes())?;
+        Ok(self.out.write_all(b"\n")?)
     }
 }
 
-impl<W: Write> Out<W> {
-    fn line(&mut self, fields: impl Iterator<Item = String>) -> Result<(), Error> {
-        match self {
-            Out::Csv(csv) => {
-                for field in fields {
-                    csv.write_field(field)?;
-                }
-                Ok(csv.write_record(None::<&[u8]>)?)
-            }
-            Out::Plain(out) => {
-                let line: Vec<String> = fields.map(|f| plain(&f)).collect();
-                out.write_all(line.join("\t").as_bytes())?;
-                Ok(out.write_all(b"\n")?)
-            }
-        }
-    }
+/// A field of a file with commas, quoted where RFC 4180 needs it.
+fn quoted(field: &str) -> String {
+    if field.contains([',', '"', '\n', '\r']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field.to_owned() }
 }
 
 /// A field of a tab file. These have no quoting: what would break a line is a space, and a double quote a single one, so that

@@ -1,0 +1,52 @@
+//! What the rows of each layout say: one file a layout.
+
+mod cameo;
+mod gdelt;
+mod gdelt_mentions;
+mod icews;
+mod phoenix;
+mod plover;
+mod plover_json;
+mod polecat;
+
+use chancery_model::{Act, Dataset};
+
+pub(crate) use plover_json::plover_json;
+
+use crate::{bad::Bad, country::Countries, fields::Fields};
+
+/// The act of a row. Its id is set by the caller, who has the row.
+pub(crate) fn act(dataset: Dataset, row: &Fields<'_>, countries: &mut Countries) -> Result<Act, Bad> {
+    match dataset {
+        Dataset::Gdelt | Dataset::Gdelt1 => gdelt::act(dataset, row),
+        Dataset::GdeltMentions => gdelt_mentions::act(row),
+        Dataset::Icews => icews::act(row, countries),
+        Dataset::Polecat => polecat::act(row, countries),
+        Dataset::Phoenix | Dataset::Cline => phoenix::act(dataset, row, countries),
+        Dataset::Chancery | Dataset::PloverJson => Err(Bad::new(format!("{dataset} has no columns"))),
+    }
+}
+
+/// An act of which nothing is known.
+fn unknown(dataset: Dataset) -> Act {
+    Act {
+        id: String::new(),
+        dataset,
+        own_id: None,
+        date: None,
+        event: None,
+        mode: None,
+        of: None,
+        status: None,
+        contexts: Vec::new(),
+        quad: None,
+        cameo: None,
+        goldstein: None,
+        actor: Vec::new(),
+        recipient: Vec::new(),
+        place: None,
+        source: None,
+        url: None,
+        mentions: None,
+    }
+}

@@ -21,6 +21,7 @@ mod calendar;
 mod period;
 mod relative;
 mod rules;
+mod story;
 mod tense;
 mod words;
 
@@ -28,6 +29,8 @@ use std::ops::Range;
 
 use chancery_model::{DatePrecision, DateRange, DateSourceOfAct};
 use jiff::civil::Date;
+
+pub use story::Story;
 
 use crate::lex::{self, Token};
 
@@ -50,8 +53,13 @@ pub struct TimeExpression {
 /// assert_eq!(found[0].date.as_ref().unwrap().start, Some(date(2024, 4, 9)));
 /// ```
 pub fn find(sentence: &str, document: Option<Date>) -> Vec<TimeExpression> {
+    read(sentence, document, None, false)
+}
+
+/// [`find`], with the day that the sentences before have told, and whether the document tells of times long past.
+fn read(sentence: &str, document: Option<Date>, told: Option<(Date, DateSourceOfAct)>, history: bool) -> Vec<TimeExpression> {
     let tokens = lex::tokens(sentence);
-    let mut finder = Finder { tokens: &tokens, document, anchor: None };
+    let mut finder = Finder { tokens: &tokens, all: &tokens, document, anchor: told, history, given: false };
     let mut found = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
@@ -78,10 +86,17 @@ pub fn find(sentence: &str, document: Option<Date>) -> Vec<TimeExpression> {
 
 /// The grammar's view of one sentence.
 struct Finder<'t> {
+    /// Those that an expression may take.
     tokens: &'t [Token<'t>],
+    /// Those of the whole sentence, for the tense.
+    all: &'t [Token<'t>],
     document: Option<Date>,
     /// Day of the last expression that was resolved, for "two days later", and what it rests on.
     anchor: Option<(Date, DateSourceOfAct)>,
+    /// The document tells of times long past: a month without a year belongs to the anchor's year.
+    history: bool,
+    /// The words are known to be a time.
+    given: bool,
 }
 
 /// Days an expression stands for.

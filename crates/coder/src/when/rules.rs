@@ -11,6 +11,18 @@ use super::{
 use crate::lex::Kind;
 
 impl Finder<'_> {
+    /// The expression that begins at token `i`, in words that are known to be a time.
+    pub(super) fn given(&self, i: usize) -> Option<Hit> {
+        let longer = |a: &Option<Hit>, b: &Option<Hit>| b.as_ref().map_or(0, |h| h.next) > a.as_ref().map_or(0, |h| h.next);
+        let mut best = self.expression(i);
+        for other in [self.lone_month(i, None), self.year(i, true)] {
+            if longer(&best, &other) {
+                best = other;
+            }
+        }
+        best
+    }
+
     /// The expression that begins at token `i`.
     pub(super) fn expression(&self, i: usize) -> Option<Hit> {
         match self.word(i) {
@@ -65,7 +77,7 @@ impl Finder<'_> {
 
     /// The tense around token `i`.
     pub(super) fn tense(&self, i: usize) -> Option<Tense> {
-        tense::at(self.tokens, i)
+        tense::at(self.all, i)
     }
 
     fn bound(&self, i: usize, lean: Option<Tense>, make: impl Fn(Value) -> Value) -> Option<Hit> {

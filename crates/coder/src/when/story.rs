@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
-use chancery_model::{DateRange, DateSourceOfAct};
+use chancery_model::{DatePrecision, DateRange, DateSourceOfAct};
 use jiff::civil::Date;
 
-use super::{Finder, Hit, TimeExpression, words};
-use crate::lex;
+use super::{
+    Finder, Hit, TimeExpression, Value,
+    words::{self, Unit},
+};
+use crate::lex::{self, Token};
 
 /// How many sentences a day told is remembered for.
 const MEMORY: usize = 5;
@@ -57,6 +60,7 @@ impl<'t> Story<'t> {
             document: self.document,
             anchor: before.and_then(day).or_else(|| self.told(n)),
             history: self.history,
+            here: before.is_some(),
             given: true,
         };
         let mut best: Option<(usize, Hit)> = None;
@@ -67,7 +71,7 @@ impl<'t> Story<'t> {
                 best = Some((i, hit));
             }
         }
-        let value = best?.1.value?;
+        let value = self.end_of_range(n, &range, &all[from..until], best.and_then(|b| b.1.value))?;
         Some(DateRange {
             start: value.start,
             end: value.end,
@@ -75,6 +79,29 @@ impl<'t> Story<'t> {
             text: sentence.get(range)?.to_owned(),
             source: value.source,
         })
+    }
+
+    /// `value`, or what the range that the words are one end of says they are: "March" of "March to August 2011", "91" of "1890-91",
+    /// "1200" of "1200 to 400 BC".
+    fn end_of_range(&self, n: usize, range: &Range<usize>, words: &[Token<'_>], value: Option<Value>) -> Option<Value> {
+        let whole = self.found(n).iter().find(|t| t.range.start <= range.start && range.end <= t.range.end && t.range != *range);
+        let Some(DateRange { start: Some(first), end: Some(last), precision: DatePrecision::Range, source, .. }) =
+            whole.and_then(|t| t.date.as_ref())
+        else {
+            return value;
+        };
+        if value.is_some_and(|v| v.start.is_some_and(|d| d >= *first) && v.end.is_some_and(|d| d <= *last)) {
+            return value;
+        }
+        let unit = match (value.map(|v| v.precision), words) {
+            (Some(DatePrecision::Day), _) => Unit::Day,
+            (Some(DatePrecision::Month), _) => Unit::Month,
+            (Some(DatePrecision::Year), _) => Unit::Year,
+            (None, [number]) if number.whole().is_some() && number.text.len() == 2 => Unit::Year,
+            _ => return value,
+        };
+        let begins = whole.is_some_and(|t| range.start - t.range.start < t.range.end - range.end);
+        Some(Value { source: *source, ..Value::absolute(unit.around(if begins { *first } else { *last })?, unit.precision()) })
     }
 
     fn read(&mut self) {

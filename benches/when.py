@@ -6,7 +6,7 @@ usage: when.py --shared DIR [--reader target/release/examples/when] [--errors] [
 DIR/data/gum_dates: sentences with dates annotated by hand, in ten genres. Two halves of the documents, by a hash of the id: errors are
 looked at in half A only (--errors), half B is held out. *given*: of the annotated spans, those whose first and last day come out right
 (a month without a year: its months and days). *found*: the finder looks for them itself; a span found that touches an annotated
-one and has its days is right, so is a range of two annotated ones and "since X" where X alone is annotated. Clock times have no
+one and has its days is right, so is a range of two annotated ones and "since X" or "the end of X" where X alone is annotated. Clock times have no
 day and are left out. Where the annotation goes two ways both are right: years before Christ with and without a year 0, seasons that end
 with their third month or within the next. An end that it leaves open is not compared.
 """
@@ -71,6 +71,13 @@ def same(gold, days, season=False):
     return True
 
 
+def inside(days, gold):
+    """Whether the days lie within the annotated stretch: "the end of 1990" where "1990" is annotated."""
+    a, b = gold.get("when") or gold.get("from") or "-", gold.get("when") or gold.get("to") or "-"
+    if None in days or "-" in (a[0], b[0], days[0][0]): return False
+    return bound(a, False) <= bound(days[0], False) and bound(days[1], True) <= bound(b, True)
+
+
 def cause(text): return next((name for name, p in CAUSES if re.search(p, text.lower())), "an event's name and other words")
 
 
@@ -93,7 +100,7 @@ def main():
             rows.append({"text": text, "spans": [[at[x["start"]][0], at[x["end"] - 1][1]] for x in s["dates"]]})
         asked.append({"date": date, "sentences": rows})
     out = subprocess.run([a.reader], input="".join(json.dumps(d) + "\n" for d in asked), check=True, capture_output=True, text=True).stdout
-    count, causes, genres = collections.defaultdict(collections.Counter), collections.defaultdict(collections.Counter), collections.defaultdict(lambda: [0, 0])
+    count, causes, genres = collections.defaultdict(collections.Counter), collections.defaultdict(collections.Counter), collections.defaultdict(lambda: ([0, 0], [0, 0]))
     for ((doc, date), sentences), question, answer in zip(documents.items(), asked, map(json.loads, out.splitlines())):
         n, why = count[half(doc)], causes[half(doc)]
         def show(kind, row, text, gold, got):
@@ -105,7 +112,8 @@ def main():
                 n["spans"] += 1
                 right = same(x["attrs"], g, cause(x["text"]) == "season")
                 n["given"] += right
-                genres[doc.split("_")[1]][0] += right; genres[doc.split("_")[1]][1] += 1
+                genre = genres[doc.split("_")[1]]
+                genre["A" < half(doc)][0] += right; genre["A" < half(doc)][1] += 1
                 if not right:
                     why[cause(x["text"])] += 1
                     show("given: " + cause(x["text"]), row, x["text"], x["attrs"], g)
@@ -115,7 +123,7 @@ def main():
                 clock = any(x["kind"] == "time" and sp[0] < span[1] and span[0] < sp[1] for x, sp, _ in gold)
                 if got is None or clock and not touched: continue
                 n["coded"] += 1
-                right = [k for k, x, sp, g in touched if same(x["attrs"], got, cause(x["text"]) == "season") or None in got and sp[0] > span[0] and same(x["attrs"], g, cause(x["text"]) == "season")]
+                right = [k for k, x, sp, g in touched if same(x["attrs"], got, cause(x["text"]) == "season") or (None in got or inside(got, x["attrs"])) and sp[0] > span[0] and same(x["attrs"], g, cause(x["text"]) == "season")]
                 if not right and len(touched) == 2:
                     (first, x, _, _), (second, y, _, _) = touched
                     both = {"from": x["attrs"].get("when") or x["attrs"].get("from", "--13"), "to": y["attrs"].get("when") or y["attrs"].get("to", "--13")}
@@ -132,8 +140,8 @@ def main():
         figures[name] = {"spans": n["spans"], "given": round(n["given"] / n["spans"], 4), "p": round(p, 4), "r": round(r, 4), "f1": round(2 * p * r / (p + r), 4)}
         print(f"| {name} | {n['spans']} | {n['given'] / n['spans']:.3f} | {p:.3f} | {r:.3f} | {2 * p * r / (p + r):.3f} |")
     for name in "AB": print(f"\nerrors of half {name}: " + ", ".join(f"{k} {v}" for k, v in causes[name].most_common()))
-    print("\nby genre: " + ", ".join(f"{g} {r}/{k}" for g, (r, k) in sorted(genres.items())))
-    if a.write: keep(when={"figures": figures, "causes": sum(causes.values(), collections.Counter()), "genres": {g: [round(r / k, 3), k] for g, (r, k) in sorted(genres.items())}})
+    print("\nby genre, A and B: " + ", ".join(f"{g} {r}/{k} {s}/{m}" for g, ((r, k), (s, m)) in sorted(genres.items())))
+    if a.write: keep(when={"figures": figures, "causes": sum(causes.values(), collections.Counter()), "genres": {g: [round((a[0] + b[0]) / (a[1] + b[1]), 3), a[1] + b[1]] for g, (a, b) in sorted(genres.items())}})
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ use crate::{
     place::place,
     rules,
     sides::{Side, Sides},
-    when,
+    when::Story,
     who::{Party, Resolved, pointer, state},
 };
 use jiff::civil::Date;
@@ -34,16 +34,17 @@ pub(crate) fn mentions(
     document: &Document,
     offsets: &Offsets,
     sentences: &[Range<usize>],
+    story: &Story<'_>,
     acts: &[RawAct],
     parties: &BTreeMap<(usize, usize), Resolved>,
     sides: &Sides<'_>,
     coded: &mut Coded,
 ) {
-    let Some(range) = acts.first().and_then(|a| sentences.get(a.sentence)).cloned() else { return };
+    let Some((first, range)) = acts.first().and_then(|a| Some((a, sentences.get(a.sentence)?.clone()))) else { return };
     let text = &document.text;
     let words = &text[range.clone()];
     // Times that cannot be told as days ("recently") must not hide one that can.
-    let times: Vec<_> = when::find(words, document.date).into_iter().filter(|t| t.date.is_some()).collect();
+    let times: Vec<_> = story.found(first.sentence).iter().filter(|t| t.date.is_some()).cloned().collect();
     let amounts = amount::find(words);
     let sides: Vec<(Vec<Actor>, Vec<Actor>)> = acts
         .iter()

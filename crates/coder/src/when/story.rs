@@ -122,17 +122,23 @@ impl<'t> Story<'t> {
     /// the year told last, not to the document's.
     fn tells_history(&self) -> bool {
         let Some(document) = self.document else { return false };
-        let dates = || self.found.iter().flatten().filter_map(|t| t.date.as_ref());
-        let old = dates()
-            .filter(|d| d.source == DateSourceOfAct::Absolute)
-            .filter(|d| d.end.or(d.start).is_some_and(|e| e.year() < document.year() - 2))
-            .count();
-        let own = self.sentences.iter().zip(&self.found).flat_map(|(s, f)| f.iter().map(move |t| (*s, t))).any(|(s, t)| {
-            let words = lex::tokens(&s[t.range.clone()]);
-            words.iter().any(|w| words::weekday(w).is_some() || ["today", "yesterday", "tomorrow", "tonight"].contains(&w.lower.as_str()))
-        });
-        let recent = dates().filter(|d| d.start.or(d.end).is_some_and(|s| s.year() >= document.year() - 1)).count();
-        old >= 3 && !own && old > 3 * recent
+        let end = |t: &TimeExpression| t.date.as_ref().filter(|d| d.source == DateSourceOfAct::Absolute).and_then(|d| d.end.or(d.start));
+        let own = |sentence: &str, t: &TimeExpression| {
+            let words = lex::tokens(&sentence[t.range.clone()]);
+            // Not "today": "a method still in use today".
+            words.iter().any(|w| words::weekday(w).is_some() || ["yesterday", "tomorrow", "tonight"].contains(&w.lower.as_str()))
+        };
+        let (mut old, mut recent, mut days) = (0, 0, 0);
+        for (sentence, found) in self.sentences.iter().zip(&self.found) {
+            for t in found {
+                match end(t) {
+                    Some(end) if end.year() < document.year() - 2 => old += 1,
+                    Some(_) => recent += 1,
+                    None => days += usize::from(own(sentence, t)),
+                }
+            }
+        }
+        old >= 3 && old > 3 * recent && old > 8 * days
     }
 }
 

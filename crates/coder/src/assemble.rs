@@ -5,6 +5,7 @@ use std::{
     ops::Range,
 };
 
+use chancery_gazetteer::Around;
 use chancery_model::{
     Actor, Coded, Country, DateRange, Document, Mention, Offsets, Sector, Sentence, Status, Trigger, codebook, content_hash,
 };
@@ -35,6 +36,7 @@ pub(crate) fn mentions(
     offsets: &Offsets,
     sentences: &[Range<usize>],
     story: &Story<'_>,
+    around: &Around,
     acts: &[RawAct],
     parties: &BTreeMap<(usize, usize), Resolved>,
     sides: &Sides<'_>,
@@ -89,7 +91,7 @@ pub(crate) fn mentions(
             .iter()
             .filter(|p| p.role == Role::Place)
             .max_by(|a, b| a.probability.total_cmp(&b.probability))
-            .and_then(|p| place(coder.gazetteer, text, p.range.clone(), offsets, home));
+            .and_then(|p| place(coder.gazetteer, text, p.range.clone(), offsets, &around.first(home)));
         let span = offsets.span(act.trigger.clone());
         let mention_id = mention_id(document, act, span, &actor, &recipient);
         if coded.mentions.iter().any(|m| m.mention_id == mention_id) {

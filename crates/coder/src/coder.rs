@@ -117,6 +117,7 @@ impl Coder {
         let sentences = sentence::split(text, &furniture);
         let mut resolver = Resolver::new(self.gazetteer, document, &sentences);
         let story = Story::new(sentences.iter().map(|s| &text[s.clone()]), document.date);
+        let around = self.gazetteer.around(text, document.date);
         let mut coded = Coded { sentences: sentences.len() as u32, ..Coded::default() };
         for (number, window) in self.windows(document.title.as_deref(), text, &sentences)?.iter().enumerate() {
             let scores = self.encoder.run(&window.ids)?;
@@ -133,7 +134,7 @@ impl Coder {
                     resolver.whole_names(sentence.index, &mut acts);
                     let parties = resolver.sentence(number, sentence.index, &acts, &sides);
                     acts.iter_mut().for_each(rules::apply);
-                    assemble::mentions(self, document, &offsets, &sentences, &story, &acts, &parties, &sides, &mut coded);
+                    assemble::mentions(self, document, &offsets, &sentences, &story, &around, &acts, &parties, &sides, &mut coded);
                 }
                 let seen = step::Seen { document, offsets: &offsets, window: number, sentence, scores: &scores, sides: &sides, story: &story };
                 step::mentions(self, &seen, &sentences, &mut resolver, &mut coded);

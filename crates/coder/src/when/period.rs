@@ -78,7 +78,7 @@ impl Finder<'_> {
     /// "1990s", "the '90s", "the nineties".
     fn decade(&self, i: usize) -> Option<Hit> {
         if let Some(first) = words::decade_name(self.word(i)) {
-            return (self.is(i.wrapping_sub(1), &["the", "early", "late", "mid", "-"]))
+            return (self.given || self.is(i.wrapping_sub(1), &["the", "early", "late", "mid", "-"]))
                 .then(|| Hit::new(i + 1, years(first, first + 9).map(|r| Value::absolute(r, DatePrecision::Decade))));
         }
         let quote = usize::from(self.is(i, &["'", "’", "‘"]));
@@ -88,7 +88,7 @@ impl Finder<'_> {
         let text = self.tokens[at].text;
         let first = match text.len() {
             4 if YEARS.contains(&n) && n % 10 == 0 => n,
-            2 if n % 10 == 0 && (quote == 1 || self.is(i.wrapping_sub(1), &["the", "early", "late", "mid"]) && !self.glued(at)) => 1900 + n,
+            2 if n % 10 == 0 && (quote == 1 || self.given || self.is(i.wrapping_sub(1), &["the", "early", "late", "mid"]) && !self.glued(at)) => 1900 + n,
             _ => return None,
         };
         if s.kind == Kind::Possessive
@@ -220,7 +220,7 @@ impl Finder<'_> {
             let n = self.whole(i + 1).filter(|_| self.glued(i + 1) && self.tokens[i + 1].text.len() == 2)?;
             if !token.space
                 || self.glued(i + 2) && self.tokens.get(i + 2).is_some_and(|t| t.kind == Kind::Word)
-                || !self.is(i.wrapping_sub(1), &["in", "since", "of", "by", "until", "from", "to"])
+                || !self.given && !self.is(i.wrapping_sub(1), &["in", "since", "of", "by", "until", "from", "to"])
             {
                 return None;
             }

@@ -23,12 +23,28 @@ impl Finder<'_> {
         best
     }
 
-    /// Words that are a time only where that is known: "weekend", "the fifth", a year of three digits.
+    /// Words that are a time only where that is known: "weekend", "the 15th" of "the 15th to 17th centuries", years of two and of
+    /// three digits.
     fn bare(&self, i: usize) -> Option<Hit> {
         if self.word(i) == "weekend" {
             return Some(Hit::new(i + 1, self.weekend(self.tense(i))));
         }
-        let n = self.whole(i).filter(|n| self.tokens[i].text.len() == 3 && (100..1000).contains(n))?;
+        let n = self.whole(i)?;
+        if self.glued(i + 1) && self.is(i + 1, &["st", "nd", "rd", "th"]) {
+            let later = self.all.iter().skip(i + 2).take(6).any(|t| matches!(t.lower.as_str(), "century" | "centuries"));
+            let first = (n.clamp(1, 22) as i16 - 1) * 100;
+            let century = years(first, first + 99).map(|r| Value::absolute(r, DatePrecision::Century));
+            return later.then(|| Hit::new(i + 2, century));
+        }
+        let n = match self.tokens[i].text.len() {
+            3 if n >= 100 => n,
+            // The last such year that the document can know.
+            2 if n > 31 || self.before(i) == "'" || self.before(i) == "’" => {
+                let now = self.document.map_or(2050, |d| i64::from(d.year()));
+                if 2000 + n <= now { 2000 + n } else { 1900 + n }
+            }
+            _ => return None,
+        };
         Some(Hit { shape: Shape::Year, ..Hit::new(i + 1, years(n as i16, n as i16).map(|r| Value::absolute(r, DatePrecision::Year))) })
     }
 

@@ -235,6 +235,8 @@ fn given_words_are_read_as_a_time() {
         ("The poet (837-908) left.", "837", "0837-01-01..0837-12-31"),
         ("Seen since 2014 in Lima.", "2014", "2014-01-01..2014-12-31"),
         ("Seen since 2014 in Lima.", "since 2014", "2014-01-01.."),
+        ("Built from the 15th to the 17th century.", "15th", "1400-01-01..1499-12-31"),
+        ("He was born in, like, 98.", "98", "1998-01-01..1998-12-31"),
         ("The envoy waited.", "envoy", "?"),
     ] {
         let at = text.find(words).unwrap();

@@ -43,8 +43,9 @@ def when(w):
 
 
 def where(w):
-    rows = [[k, f["names"], f"{f['within']:.3f}", f["none"], f"{f['median']:.0f} km"] for k, f in w["figures"].items()]
-    return (table(["half, kind", "names", "within 161 km", "no answer", "median error of answers"], rows) + "\n\n- errors: " + ", ".join(f"{k} {n}" for k, n in w["causes"].items()) +
+    rows = [[k, f["names"], f"{f['within']:.3f}", f["none"], f"{f['answers']:.3f}", f"{f['median']:.0f} km"] for k, f in w["figures"].items()]
+    return (table(["half, kind", "names", "within 161 km", "no answer", "within 161 km of the answers", "median error of answers"], rows) + "\n\n- errors: " + ", ".join(f"{k} {n}" for k, n in w["causes"].items()) +
+            "\n- countries that are the right ones: {} of {}".format(*w["countries"]) +
             "\n- places of acts coded that touch an annotated name: " + ", ".join(f"{k} {n}" for k, n in w["found"].items()))
 
 

@@ -30,10 +30,13 @@ def apart(a, b):
 
 
 def kinds(shared):
-    """The kind of a place by the title of its page: country, region, or town for all that is neither."""
+    """The kind of a place by the title of its page (country, region, or town for all that is neither), and a country's code."""
     at = os.path.join(shared, "data/geonames")
     rows = lambda name: csv.reader((l for l in open(os.path.join(at, name), encoding="utf8") if not l.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
-    countries = {fold(r[4]) for r in rows("countryInfo.tsv") if len(r) > 4} | {"republic of ireland", "democratic republic of the congo", "republic of the congo", "republic of macedonia", "north macedonia", "ivory coast", "czech republic", "east timor", "vatican city", "people's republic of china", "turkey", "swaziland", "cape verde", "the gambia", "the bahamas", "burma", "state of palestine", "georgia (country)"}
+    countries = {fold(r[4]): r[1] for r in rows("countryInfo.tsv") if len(r) > 4} | {
+        "republic of ireland": "IRL", "democratic republic of the congo": "COD", "republic of the congo": "COG", "republic of macedonia": "MKD", "north macedonia": "MKD",
+        "ivory coast": "CIV", "czech republic": "CZE", "east timor": "TLS", "vatican city": "VAT", "people's republic of china": "CHN", "turkey": "TUR", "swaziland": "SWZ",
+        "cape verde": "CPV", "the gambia": "GMB", "the bahamas": "BHS", "burma": "MMR", "state of palestine": "PSE", "georgia (country)": "GEO"}
     regions = {fold(r[2]) for r in rows("regionInfo.tsv") if len(r) > 2}
     short = lambda s: re.sub(r" (province|region|state|oblast|prefecture|governorate|department|district)$", "", s)
     regions |= {short(r) for r in regions}
@@ -41,9 +44,9 @@ def kinds(shared):
     def kind(page):
         title = fold(urllib.parse.unquote(page.rsplit("/", 1)[-1]).replace("_", " "))
         bare = re.sub(r" \(.*\)$|,.*$", "", title)
-        if title in countries: return "country"
-        if "city" in title or "(town)" in title or "," in title: return "town"
-        return "region" if bare in regions or short(bare) in regions or words.search(bare) or "(u.s. state)" in title else "town"
+        if title in countries: return "country", countries[title]
+        if "city" in title or "(town)" in title or "," in title: return "town", None
+        return "region" if bare in regions or short(bare) in regions or words.search(bare) or "(u.s. state)" in title else "town", None
     return kind
 
 
@@ -62,12 +65,13 @@ def main():
         articles.append((x.findtext("source"), x.findtext("text"), places))
     asked = "".join(json.dumps({"text": text, "names": [p["name"] for p in places]}) + "\n" for _, text, places in articles)
     out = subprocess.run([a.asker], input=asked, check=True, capture_output=True, text=True).stdout
-    rows, causes, found = collections.defaultdict(list), collections.defaultdict(collections.Counter), collections.Counter()
+    rows, named, causes, found = collections.defaultdict(list), collections.defaultdict(list), collections.defaultdict(collections.Counter), collections.Counter()
     for (source, text, places), answers in zip(articles, map(json.loads, out.splitlines())):
         for p, got in zip(places, answers):
             right = (float(p["lat"]), float(p["lon"]))
             off = apart(right, (got["lat"], got["lon"])) if got and got["lat"] is not None else None
-            k = kind(p["page"])
+            k, code = kind(p["page"])
+            if code: named[half(source)].append(bool(got) and got["precision"] == "country" and got["country"] == code)
             rows[half(source), k].append(off)
             if off is None or off > NEAR:
                 why = ("known without coordinates" if got else "ambiguous, left open" if got is False else "name not known") if off is None else "middle of a large land" if k != "town" and off < 1500 else "another place of the name"
@@ -84,20 +88,21 @@ def main():
         if not gold: continue
         found["places of acts"] += 1
         if p["lat"] is None: found["not known"] += 1
-        elif min(apart((float(g["lat"]), float(g["lon"])), (p["lat"], p["lon"])) for g in gold) <= NEAR or p["precision"] == "country" and any(kind(g["page"]) == "country" for g in gold): found["right"] += 1
+        elif min(apart((float(g["lat"]), float(g["lon"])), (p["lat"], p["lon"])) for g in gold) <= NEAR or p["precision"] == "country" and any(kind(g["page"])[1] == p["country"] for g in gold): found["right"] += 1
         else: found["wrong"] += 1
     figures = {}
-    print("| half | kind | names | within 161 km | no answer | median error of answers, km |\n|---|---|---|---|---|---|")
+    print("| half | kind | names | within 161 km | no answer | of answers | median error of answers, km |\n|---|---|---|---|---|---|---|")
     for name, halves in (("A", "A"), ("B", "B"), ("both", "AB")):
         for k in ("town", "region", "country", "all"):
             offs = [o for h in halves for x in ("town", "region", "country") if k in (x, "all") for o in rows[h, x]]
             told = sorted(o for o in offs if o is not None)
-            row = {"names": len(offs), "within": round(sum(o <= NEAR for o in told) / len(offs), 4), "none": len(offs) - len(told), "median": round(told[len(told) // 2], 1)}
+            row = {"names": len(offs), "within": round(sum(o <= NEAR for o in told) / len(offs), 4), "none": len(offs) - len(told), "answers": round(sum(o <= NEAR for o in told) / len(told), 4), "median": round(told[len(told) // 2], 1)}
             figures[f"{name}, {k}"] = row
-            print(f"| {name} | {k} | {row['names']} | {row['within']:.3f} | {row['none']} | {row['median']:.0f} |")
+            print(f"| {name} | {k} | {row['names']} | {row['within']:.3f} | {row['none']} | {row['answers']:.3f} | {row['median']:.0f} |")
     for name in "AB": print(f"\nerrors of half {name}: " + ", ".join(f"{k} {v}" for k, v in causes[name].most_common()))
+    print("\ncountries that are the right ones: " + ", ".join(f"half {h} {sum(named[h])} of {len(named[h])}" for h in "AB"))
     print("\nfound: " + ", ".join(f"{k} {v}" for k, v in found.items()))
-    if a.write: keep(where={"figures": figures, "causes": sum(causes.values(), collections.Counter()), "found": found})
+    if a.write: keep(where={"figures": figures, "countries": [sum(named["A"] + named["B"]), len(named["A"] + named["B"])], "causes": sum(causes.values(), collections.Counter()), "found": found})
 
 
 if __name__ == "__main__":

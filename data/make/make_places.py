@@ -4,7 +4,7 @@
     python3 data/make/make_places.py --shared DIR
 
 Reads DIR/data/geonames (GeoNames, CC BY 4.0): places of at least 15,000 people and the capitals, first-order divisions.
-A region's coordinates are the mean of its cities' weighted by population: a middle for reckoning, not a point to draw.
+A region's coordinates are the middle of the box that holds its places, or by hand: for reckoning, not a point to draw.
 Waters and regions that cross borders are written by hand below and in lands.txt, their middles rounded to half a degree.
 A city of at least 100,000 people is also known by those of the source's other names that are its first words ("Acapulco"), and in
 lands of other scripts by those that spell the same otherwise, unless a region, a state or a larger place has that name.
@@ -60,6 +60,12 @@ def fold(s):
 
 # Lands whose names reach English through another script, each in several spellings.
 SCRIPTS = set("AE AF AM AZ BD BG BH BY CN CY DZ EG ER ET GE GR HK IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MA MK MM MN MR NP OM PK PS QA RS RU SA SD SY TH TJ TM TN TW UA UZ YE".split())
+# Middles, to half a degree, of large regions whose cities all lie in one part.
+MIDDLES = {
+    "AU.01": (-35.5, 149), "AU.02": (-32, 147), "AU.03": (-19.5, 133.5), "AU.04": (-22.5, 144.5), "AU.05": (-30, 135.5), "AU.06": (-42, 146.5), "AU.07": (-37, 144.5), "AU.08": (-25.5, 122),
+    "CA.01": (55, -115), "CA.02": (54.5, -125), "CA.03": (55, -97), "CA.04": (46.5, -66.5), "CA.05": (53, -60), "CA.07": (45, -63), "CA.08": (50, -85), "CA.09": (46.5, -63.5), "CA.10": (53, -70), "CA.11": (54.5, -106), "CA.12": (63, -135), "CA.13": (65, -121), "CA.14": (70, -90),
+    "US.AK": (64, -153), "BR.04": (-4, -64.5), "BR.16": (-4, -53), "BR.14": (-13, -56), "BR.15": (-18.5, -44.5), "BR.31": (-10, -48.5), "CN.06": (35.5, 96), "CN.20": (44, 113.5),
+}
 # Short forms of regions: GeoNames code, names.
 SHORT = {"AU.01": "ACT", "AU.02": "NSW", "AU.03": "NT", "CA.02": "BC", "CA.05": "Newfoundland", "CA.09": "PEI"}
 
@@ -72,22 +78,28 @@ def first_names(shared):
         yield from line.split("\t")[2:3]
 
 
+def middle(points):
+    """The middle of the box that holds the points; over the date line where that box is the smaller one."""
+    lats, lons = zip(*points)
+    if max(lons) - min(lons) > 180: lons = [x % 360 for x in lons]
+    half = lambda xs: (min(xs) + max(xs)) / 2
+    return f"{half(lats):.2f}", f"{(half(lons) + 180) % 360 - 180:.2f}"
+
+
 def main():
     arg = argparse.ArgumentParser()
     arg.add_argument("--shared", required=True, type=pathlib.Path)
     shared = arg.parse_args().shared / "data/geonames"
     z = zipfile.ZipFile(shared / "cities15000.zip")
-    rows, places, weight = [], [], collections.defaultdict(lambda: [0, 0, 0])
+    rows, places, box = [], [], collections.defaultdict(list)
     for line in io.TextIOWrapper(z.open("cities15000.txt"), "utf-8"):
         c = line.rstrip("\n").split("\t")
         gid, name, ascii_name, alts, lat, lon, code, cc, adm, pop = int(c[0]), c[1], c[2], c[3], float(c[4]), float(c[5]), c[7], c[8], c[10], int(c[14])
+        box[cc, adm].append((lat, lon))
         if code in ("PPLX", "PPLH", "PPLQ", "PPLW") or (pop < 15000 and not code.startswith("PPLC")):
             continue
         names = [ascii_name] if fold(ascii_name) != fold(name) else []
         places.append((pop, cc, name, adm, lat, lon, gid, names, alts.split(",")))
-        w = weight[cc, adm]
-        n = max(pop, 1)
-        w[0] += lat * n; w[1] += lon * n; w[2] += n
     places.sort(key=lambda p: (-p[0], p[6]))
     taken = {fold(n) for n in first_names(shared)} | {fold(n) for p in places for n in (p[2], *p[7])}
     old = dict(OLD)
@@ -118,8 +130,7 @@ def main():
         cc, adm = code.split(".", 1)
         alias = re.sub(r" (Oblast'?|Province|Governorate|Region|District|County|Prefecture|Department|Voivodeship|Muhafazah?|Sheng|Autonomous Region|Republic|Krai|State|Canton|Emirate|Municipality|Parish)$", "", name)
         alias = re.sub(r"^(Provincia de|Province of|Departamento de|State of|Région de|Republic of|Muhafazat|Estado de|Emirate of) ", "", alias)
-        w = weight.get((cc, adm))
-        lat, lon = (f"{w[0] / w[2]:.2f}", f"{w[1] / w[2]:.2f}") if w else ("", "")
+        lat, lon = map(str, MIDDLES[code]) if code in MIDDLES else middle(box[cc, adm]) if box[cc, adm] else ("", "")
         regions.append([cc, adm, name, gid, lat, lon, "|".join(n for n in (alias if alias != name else "", SHORT.get(f"{cc}.{adm}", "")) if n)])
     regions.sort()
     with open(HERE / "places/regions.tsv", "w") as f:

@@ -136,7 +136,8 @@ impl Coder {
                     acts.iter_mut().for_each(rules::apply);
                     assemble::mentions(self, document, &offsets, &sentences, &story, &around, &acts, &parties, &sides, &mut coded);
                 }
-                let seen = step::Seen { document, offsets: &offsets, window: number, sentence, scores: &scores, sides: &sides, story: &story };
+                let seen =
+                    step::Seen { document, offsets: &offsets, window: number, sentence, scores: &scores, sides: &sides, story: &story };
                 step::mentions(self, &seen, &sentences, &mut resolver, &mut coded);
             }
         }

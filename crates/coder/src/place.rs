@@ -9,7 +9,8 @@ use chancery_model::{Offsets, Place};
 pub(crate) fn place(gazetteer: &Gazetteer, text: &str, range: Range<usize>, offsets: &Offsets, around: &Around) -> Option<Place> {
     let words = text.get(range.clone())?;
     // "Paris, France": the whole first, then the part before the comma.
-    let answer = gazetteer.place(words, around).or_else(|| words.split_once(',').and_then(|(head, _)| gazetteer.place(head.trim(), around)));
+    let answer =
+        gazetteer.place(words, around).or_else(|| words.split_once(',').and_then(|(head, _)| gazetteer.place(head.trim(), around)));
     let span = offsets.span(range);
     let text = words.to_owned();
     Some(match answer {

@@ -43,7 +43,9 @@ impl Gazetteer {
         let mut count: HashMap<Country, usize> = HashMap::new();
         let mut regions = Vec::new();
         for found in self.find_names(text, date) {
-            if let (FoundKind::State, Some(c)) = (found.kind, found.country) {
+            if let (FoundKind::State, Some(c)) = (found.kind, found.country)
+                && !self.also_region(&text[found.range])
+            {
                 *count.entry(c).or_default() += 2;
             }
         }

@@ -23,6 +23,7 @@ struct City {
     lon: f64,
     id: u32,
     population: u32,
+    capital: bool,
 }
 
 struct Region {
@@ -56,6 +57,8 @@ struct Places {
     cities: Vec<City>,
     regions: Vec<Region>,
     waters: Vec<Water>,
+    /// By GeoNames id.
+    region_country: HashMap<u32, Country>,
     by_name: HashMap<String, Vec<Spot>>,
 }
 
@@ -155,8 +158,17 @@ impl Gazetteer {
                 let large = only && city.population >= 100_000 || city.population >= 1_000_000;
                 (large && bare(city.name) == key).then_some((city.country, None))
             }
-            _ => None,
+            Spot::Water(i) => Some((places.waters[i].country?, None)),
+            Spot::State(_) => None,
         }
+    }
+
+    /// Whether a state's name is also that of a region of another ("Georgia").
+    pub(crate) fn also_region(&self, name: &str) -> bool {
+        let places = self.places();
+        let spots = places.by_name.get(&bare(name)).map_or(&[][..], Vec::as_slice);
+        let states = || spots.iter().filter_map(|s| if let Spot::State(i) = *s { Some(self.states()[i].code) } else { None });
+        states().next().is_some() && spots.iter().any(|s| matches!(s, Spot::Region(r) if states().all(|c| c != places.regions[*r].country)))
     }
 
     fn places(&self) -> &'static Places {
@@ -180,7 +192,8 @@ fn bare(text: &str) -> String {
 impl Places {
     fn read(g: &Gazetteer) -> Self {
         let iso2: HashMap<&str, Country> = g.states().iter().filter(|s| s.to.is_none()).map(|s| (s.iso2, s.code)).collect();
-        let mut p = Places { cities: Vec::new(), regions: Vec::new(), waters: Vec::new(), by_name: HashMap::new() };
+        let mut p =
+            Places { cities: Vec::new(), regions: Vec::new(), waters: Vec::new(), region_country: HashMap::new(), by_name: HashMap::new() };
         let mut region_of: HashMap<(&str, &str), usize> = HashMap::new();
         let number = |s: &str| s.parse::<f64>().ok();
         for (_, c) in rows(REGIONS) {
@@ -188,6 +201,7 @@ impl Places {
             let (Some(&country), Ok(id)) = (iso2.get(cc), id.parse()) else { continue };
             let i = p.regions.len();
             region_of.insert((cc, code), i);
+            p.region_country.insert(id, country);
             p.regions.push(Region { name, country, lat: number(lat), lon: number(lon), id, population: 0 });
             for n in std::iter::once(name).chain(aliases.split('|')) {
                 p.add(n, Spot::Region(i));
@@ -201,10 +215,11 @@ impl Places {
                 continue;
             };
             let i = p.cities.len();
+            let capital = g.state(country).is_some_and(|s| s.capital.starts_with(name));
             if let Some(&r) = region_of.get(&(cc, code)) {
                 p.regions[r].population = p.regions[r].population.saturating_add(population);
             }
-            p.cities.push(City { name, country, region: region_of.get(&(cc, code)).copied(), lat, lon, id, population });
+            p.cities.push(City { name, country, region: region_of.get(&(cc, code)).copied(), lat, lon, id, population, capital });
             for n in std::iter::once(name).chain(aliases.split('|')) {
                 p.add(n, Spot::City(i));
             }
@@ -260,6 +275,24 @@ impl Places {
             }
             spots.retain(|s| !matches!(s, Spot::State(_)) || tails.is_empty());
         }
+        // "Alabama and Georgia": a state of the union, where others of the country are named and the country of the name is not.
+        let sibling = |r: usize| {
+            let of = self.regions[r].country;
+            around.regions.iter().any(|id| *id != self.regions[r].id && self.region_country.get(id) == Some(&of))
+        };
+        if let Some(&state) = spots.iter().find(|s| matches!(s, Spot::State(_)))
+            && let Some(&region) = spots.iter().find(|s| matches!(s, Spot::Region(_)) && country(s) != country(&state))
+            && country(&state).is_none_or(|c| !around.countries.contains(&c))
+            && matches!(region, Spot::Region(r) if sibling(r))
+        {
+            return Some(self.answer(g, region));
+        }
+        // "Scotland" is more than the United Kingdom.
+        if let Some(&part) = spots.iter().find(|s| matches!(s, Spot::Water(_)))
+            && spots.iter().any(|s| matches!(s, Spot::State(_)) && country(s) == country(&part))
+        {
+            return Some(self.answer(g, part));
+        }
         if let Some(&alone) = spots.iter().find(|s| self.alone(s)) {
             return Some(self.answer(g, alone));
         }
@@ -286,6 +319,10 @@ impl Places {
             let others = spots.iter().filter(|s| (self.place_in(s).0 == country) == at_home && !self.beside(s, &best));
             others.map(&weight).max().unwrap_or(0)
         };
+        // A small place of a land that the text does not name is another one of that name, which is not known here.
+        if !best_near && !around.countries.is_empty() && matches!(best, Spot::City(_)) && self.size(&best) < 100_000 {
+            return None;
+        }
         // Within one country the larger is meant sooner; one of another country must be far off.
         let sure = weight(&best) >= if best_near { 2 } else { 4 } * next(false) && weight(&best) * 2 >= 3 * next(true);
         sure.then_some(best)
@@ -300,8 +337,13 @@ impl Places {
         }
     }
 
-    /// Whether two places are so near to each other that it does not matter which is meant: a city and its region.
+    /// Whether two places are so near to each other that it does not matter much which is meant: a city and its region, the next town.
     fn beside(&self, a: &Spot, b: &Spot) -> bool {
+        if let (Spot::City(c), Spot::Region(r)) | (Spot::Region(r), Spot::City(c)) = (*a, *b)
+            && self.cities[c].region == Some(r)
+        {
+            return true;
+        }
         let at = |s: &Spot| match *s {
             Spot::City(i) => Some((self.cities[i].lat, self.cities[i].lon)),
             Spot::Region(i) => self.regions[i].lat.zip(self.regions[i].lon),
@@ -321,11 +363,11 @@ impl Places {
         }
     }
 
-    /// People who live there; those of a region count for a tenth, since a city of the same name is meant sooner.
+    /// People who live there; a capital's count thrice, a region's for a fifth, since a city of the same name is meant sooner.
     fn size(&self, s: &Spot) -> u32 {
         match *s {
-            Spot::City(i) => self.cities[i].population.max(1),
-            Spot::Region(i) => self.regions[i].population / 10,
+            Spot::City(i) => self.cities[i].population.max(1).saturating_mul(if self.cities[i].capital { 3 } else { 1 }),
+            Spot::Region(i) => self.regions[i].population / 5,
             // Regions by hand are those that news speaks of.
             Spot::Water(_) => 300_000,
             Spot::State(_) => u32::MAX / 8,

@@ -177,6 +177,33 @@ fn places_are_where_they_are() {
     assert_eq!(g.place("Santa Rosa", &Around::default()).map(|a| a.name), None);
 }
 
+/// What else a text names decides between the places of one name.
+#[test]
+fn places_by_what_the_text_names() {
+    let g = Gazetteer::embedded();
+    for (text, asked, name, country) in [
+        ("The premier of Victoria spoke in Melbourne, Australia.", "Victoria", "Victoria", "AUS"),
+        ("Canada's coast guard left Victoria for Vancouver.", "Victoria", "Victoria", "CAN"),
+        ("The mayor of Birmingham met lawmakers in Montgomery, Alabama, U.S. officials said.", "Birmingham", "Birmingham", "USA"),
+        ("Britain's second city, Birmingham, voted.", "Birmingham", "Birmingham", "GBR"),
+        ("Voters in Alabama and Georgia chose senators of the U.S. Congress.", "Georgia", "Georgia", "USA"),
+        ("Georgia and the United States signed a pact.", "Georgia", "Georgia", "GEO"),
+        ("Georgian troops left Alabama for Georgia.", "Georgia", "Georgia", "GEO"),
+        ("Floods in the north of NSW, Australia.", "NSW", "New South Wales", "AUS"),
+        ("Mexico sent soldiers to Acapulco.", "Acapulco", "Acapulco de Juárez", "MEX"),
+        ("Police in Cornwall, England, closed a road.", "Cornwall", "Cornwall", "GBR"),
+        ("Scotland votes on Thursday, the British prime minister said.", "Scotland", "Scotland", "GBR"),
+        ("Talks were held in Washington.", "Washington", "Washington", "USA"),
+        ("Quebec votes on Monday, Canada's broadcaster said.", "Quebec", "Quebec", "CAN"),
+    ] {
+        let a = g.place(asked, &g.around(text, None)).unwrap_or_else(|| panic!("{text}: {asked} is not known"));
+        assert_eq!((a.name.as_str(), a.country.map(|c| c.to_string()).unwrap_or_default().as_str()), (name, country), "{text}");
+    }
+    // A small town of a land that the text does not name is likely another place of that name.
+    assert_eq!(g.place("Malakoff", &g.around("A man from Malakoff, near Dallas, Texas, fell ill.", None)), None);
+    assert_eq!(g.place("Malakoff", &g.around("France: a man from Malakoff fell ill.", None)).and_then(|a| a.country), "FRA".parse().ok());
+}
+
 /// A hint, not a measurement: the load is timed in the benchmark.
 #[test]
 fn the_second_call_reads_nothing() {

@@ -315,7 +315,9 @@ impl Finder<'_> {
             return None;
         }
         let before = if self.given { "on" } else { self.before(i) };
-        if next == i + 2 && words::ordinal(self.word(i + 1)).is_none() || !["on", "by", "until", "since", "from", "before", "after"].contains(&before) {
+        if next == i + 2 && words::ordinal(self.word(i + 1)).is_none()
+            || !["on", "by", "until", "since", "from", "before", "after"].contains(&before)
+        {
             return None;
         }
         if self.word(next) == "of" && self.word(next + 2) == "month" {

@@ -27,8 +27,7 @@ static ERAS: LazyLock<HashMap<String, (Date, Date)>> = LazyLock::new(|| {
 });
 
 /// Words after which the name of a war is a time.
-const BEFORE: [&str; 12] =
-    ["in", "during", "since", "until", "till", "throughout", "before", "after", "following", "from", "by", "to"];
+const BEFORE: [&str; 12] = ["in", "during", "since", "until", "till", "throughout", "before", "after", "following", "from", "by", "to"];
 
 impl Finder<'_> {
     /// "(during) World War II", "(since) the Cold War".

@@ -88,7 +88,11 @@ impl Finder<'_> {
         let text = self.tokens[at].text;
         let first = match text.len() {
             4 if YEARS.contains(&n) && n % 10 == 0 => n,
-            2 if n % 10 == 0 && (quote == 1 || self.given || self.is(i.wrapping_sub(1), &["the", "early", "late", "mid"]) && !self.glued(at)) => 1900 + n,
+            2 if n % 10 == 0
+                && (quote == 1 || self.given || self.is(i.wrapping_sub(1), &["the", "early", "late", "mid"]) && !self.glued(at)) =>
+            {
+                1900 + n
+            }
             _ => return None,
         };
         if s.kind == Kind::Possessive

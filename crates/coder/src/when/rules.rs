@@ -262,8 +262,7 @@ impl Finder<'_> {
         if matches!(part, Part::Early | Part::Late) && self.word(inner) == "in" {
             inner += 1;
         }
-        let bare =
-            |unit: Unit| self.base().and_then(|(d, source)| Some(Value::from_anchor(unit.around(d)?, unit.precision(), source)));
+        let bare = |unit: Unit| self.base().and_then(|(d, source)| Some(Value::from_anchor(unit.around(d)?, unit.precision(), source)));
         let the = usize::from(self.is(inner, &["the", "its"]));
         if the == 1
             && let Some((unit, false)) =

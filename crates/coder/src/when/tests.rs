@@ -148,7 +148,10 @@ const CASES: &[(&str, &str)] = &[
     ("Peru ended a Cold War treaty.", ""),
     // What a year in the sentence makes of "the year".
     ("In 2019 Peru signed, and by the end of the year it had paid.", "2019=2019-01-01..2019-12-31 | by the end of the year=..2019-12-31"),
-    ("At its 2019 summit Peru named a fund set up earlier in the year.", "2019=2019-01-01..2019-12-31 | earlier in the year=2019-01-01..2019-12-31"),
+    (
+        "At its 2019 summit Peru named a fund set up earlier in the year.",
+        "2019=2019-01-01..2019-12-31 | earlier in the year=2019-01-01..2019-12-31",
+    ),
     ("Peru must pay by year end.", "by year end=..2024-12-31"),
     ("Exports fell, unlike the year before.", "the year before=2023-01-01..2023-12-31"),
     ("Peru signed on 5 April 2023, a month after the vote of the day before.", "5 April 2023=2023-04-05 | the day before=2023-04-04"),
@@ -218,7 +221,8 @@ fn a_day_told_serves_the_sentences_after_it() {
 
 #[test]
 fn in_a_history_months_belong_to_the_year_told() {
-    let history = ["Peru was founded in 1821.", "In January 1835 a general rose.", "In June he marched.", "On October 2 he won.", "He died in 1836."];
+    let history =
+        ["Peru was founded in 1821.", "In January 1835 a general rose.", "In June he marched.", "On October 2 he won.", "He died in 1836."];
     assert_eq!(story(&history, TODAY)[2..4], ["1835-06-01..1835-06-30", "1835-10-02..1835-10-02"]);
     // News of today with one look back: the document's year.
     let news = ["Peru joined in 1998.", "On Monday it paid.", "In March it had refused."];

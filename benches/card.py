@@ -3,7 +3,7 @@
 
 usage: card.py [--check]      --check writes nothing and fails where a page is not what the figures say
 
-measured.json is written by accuracy.py, calibrate.py and relate.py (each with --write), in this order; models/card.md holds the words
+measured.json is written by accuracy.py, calibrate.py, relate.py, when.py and where.py (each with --write), in this order; models/card.md holds the words
 of the card, with a line `{figures}` where the figures go.
 """
 import json, os, sys
@@ -36,6 +36,19 @@ def reliability(r):
             f"\n\nWeighted difference of said and right: {r['difference']:.3f}. Left out by default: mentions below {r['threshold']}, which gives the best F1 of\nfull on the documents that the curve was fitted on.")
 
 
+def when(w):
+    rows = [[h, f["spans"], f"{f['given']:.3f}", f"{f['p']:.3f}", f"{f['r']:.3f}", f"{f['f1']:.3f}"] for h, f in w["figures"].items()]
+    genres = ", ".join(f"{g} {share:.2f} ({n})" for g, (share, n) in w["genres"].items())
+    return table(["half", "annotated", "given: right", "found: P", "R", "F1"], rows) + f"\n\n- by genre, given: {genres}\n- errors, given: " + ", ".join(f"{k} {n}" for k, n in w["causes"].items())
+
+
+def where(w):
+    rows = [[k, f["names"], f"{f['within']:.3f}", f["none"], f"{f['answers']:.3f}", f"{f['median']:.0f} km"] for k, f in w["figures"].items()]
+    return (table(["half, kind", "names", "within 161 km", "no answer", "within 161 km of the answers", "median error of answers"], rows) + "\n\n- errors: " + ", ".join(f"{k} {n}" for k, n in w["causes"].items()) +
+            "\n- countries that are the right ones: {} of {}".format(*w["countries"]) +
+            "\n- places of acts coded that touch an annotated name: " + ", ".join(f"{k} {n}" for k, n in w["found"].items()))
+
+
 def pages():
     m = json.load(open(AT("models/coder/measured.json"), encoding="utf8"))
     model = json.load(open(AT("models/coder/config.json"), encoding="utf8"))["model"]
@@ -64,6 +77,22 @@ were not trained on. On gold/dev.jsonl:
 ## A given pair (`chancery relate`)
 
 {relate}
+"""
+    if "when" in m: accuracy += f"""
+## When
+
+Of the time expressions annotated in GUM (`benches/when.py`), how many get the right first and last day where the words are given, and what
+the finder finds by itself. Half A of the documents was looked at while the rules were written, half B was not.
+
+{when(m["when"])}
+"""
+    if "where" in m: accuracy += f"""
+## Where
+
+Of the places annotated in GeoVirus (`benches/where.py`), how many lie within 161 km of where they are; no answer is wrong. Half A of the
+articles was looked at, half B was not. Middles of countries and large regions are far apart between any two sources.
+
+{where(m["where"])}
 """
     for name, f in m["sets"].items(): accuracy += f"\n## {name}\n\n{by_code(f)}\n"
     figures = f"{intro}\n\n{measures}\n\n### By code, on real documents\n\n{by_code(next(iter(m['sets'].values())))}\n\n### Confidence\n\n{reliability(m['reliability'])}\n\n### A given pair (`chancery relate`)\n\n{relate}"

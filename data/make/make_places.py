@@ -4,10 +4,12 @@
     python3 data/make/make_places.py --shared DIR
 
 Reads DIR/data/geonames (GeoNames, CC BY 4.0): places of at least 15,000 people and the capitals, first-order divisions.
-A region's coordinates are the mean of its cities' weighted by population: a middle for reckoning, not a point to draw.
-Waters and regions that cross borders are written by hand below, their middles rounded to half a degree.
+A region's coordinates are the middle of the box that holds its places, or by hand: for reckoning, not a point to draw.
+Waters and regions that cross borders are written by hand below and in lands.txt, their middles rounded to half a degree.
+A city of at least 100,000 people is also known by those of the source's other names that are its first words ("Acapulco"), and in
+lands of other scripts by those that spell the same otherwise, unless a region, a state or a larger place has that name.
 """
-import argparse, collections, csv, io, pathlib, re, unicodedata, zipfile
+import argparse, collections, csv, difflib, io, pathlib, re, unicodedata, zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent.parent
 # English names that the source's own name does not give, and old names still in use: GeoNames id, names.
@@ -28,7 +30,7 @@ OLD = {  # (country, folded name): further names
     ("IR", "tehran"): "Teheran", ("IR", "isfahan"): "Esfahan", ("DE", "koln"): "Cologne", ("DE", "munchen"): "Munich", ("DE", "nurnberg"): "Nuremberg", ("DE", "hannover"): "Hanover", ("IT", "napoli"): "Naples", ("IT", "torino"): "Turin", ("IT", "milano"): "Milan", ("IT", "roma"): "Rome", ("IT", "genova"): "Genoa", ("IT", "firenze"): "Florence", ("IT", "venezia"): "Venice",
     ("CH", "geneve"): "Geneva", ("CH", "zurich"): "", ("BE", "antwerpen"): "Antwerp", ("BE", "brussels"): "Bruxelles|Brussel", ("NL", "the hague"): "Den Haag|Hague", ("PT", "lisbon"): "Lisboa", ("ES", "sevilla"): "Seville", ("ES", "zaragoza"): "Saragossa", ("RS", "belgrade"): "Beograd", ("XK", "pristina"): "Prishtina", ("XK", "mitrovica"): "Kosovska Mitrovica", ("PL", "warsaw"): "Warszawa", ("PL", "krakow"): "Cracow", ("AT", "vienna"): "Wien", ("GR", "thessaloniki"): "Salonika", ("CY", "nicosia"): "Lefkosia",
     ("US", "washington"): "Washington, D.C.|Washington DC|Washington D.C.", ("US", "new york city"): "New York|NYC|Manhattan", ("US", "los angeles"): "L.A.", ("MX", "mexico city"): "Ciudad de México", ("PH", "quezon city"): "", ("PH", "marawi city"): "Marawi", ("NG", "maiduguri"): "", ("SO", "mogadishu"): "Muqdisho", ("SO", "kismayo"): "Kismaayo", ("SD", "khartoum"): "", ("SD", "al fashir"): "El Fasher|Al Fasher", ("SD", "el fasher"): "Al Fasher|Al Fashir", ("ET", "mekele"): "Mekelle|Mek'ele", ("ER", "asmara"): "Asmera", ("TD", "n'djamena"): "Ndjamena",
-    ("CD", "kinshasa"): "", ("CI", "abidjan"): "", ("ML", "tombouctou"): "Timbuktu", ("KR", "busan"): "Pusan", ("KR", "incheon"): "Inchon", ("KP", "kaesong"): "Kaesŏng", ("JP", "kyoto"): "", ("TW", "kaohsiung"): "", ("HK", "hong kong"): "", ("NP", "kathmandu"): "Katmandu", ("MN", "ulan bator"): "Ulaanbaatar", ("LK", "colombo"): "", ("CO", "bogota"): "", ("CO", "cartagena"): "", ("BR", "sao paulo"): "",
+    ("CD", "kinshasa"): "Leopoldville|Léopoldville", ("CI", "abidjan"): "", ("ML", "tombouctou"): "Timbuktu", ("KR", "busan"): "Pusan", ("KR", "incheon"): "Inchon", ("KP", "kaesong"): "Kaesŏng", ("JP", "kyoto"): "", ("TW", "kaohsiung"): "", ("HK", "hong kong"): "", ("NP", "kathmandu"): "Katmandu", ("MN", "ulan bator"): "Ulaanbaatar", ("LK", "colombo"): "", ("CO", "bogota"): "", ("CO", "cartagena"): "", ("BR", "sao paulo"): "",
 }
 WATERS = """
 Adriatic Sea||water||43 15|Aegean Sea||water||39 25|Andaman Sea||water||10 96|Arabian Sea||water||15 65|Aral Sea||water||45 60|Arctic Ocean|the Arctic|water||85 0|Atlantic Ocean|Atlantic|water||0 -30
@@ -56,26 +58,62 @@ def fold(s):
     return "".join(c for c in unicodedata.normalize("NFKD", s) if not unicodedata.combining(c)).lower().replace("'", "").replace("’", "")
 
 
+# Lands whose names reach English through another script, each in several spellings.
+SCRIPTS = set("AE AF AM AZ BD BG BH BY CN CY DZ EG ER ET GE GR HK IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MA MK MM MN MR NP OM PK PS QA RS RU SA SD SY TH TJ TM TN TW UA UZ YE".split())
+# Middles, to half a degree, of large regions whose cities all lie in one part.
+MIDDLES = {
+    "AU.01": (-35.5, 149), "AU.02": (-32, 147), "AU.03": (-19.5, 133.5), "AU.04": (-22.5, 144.5), "AU.05": (-30, 135.5), "AU.06": (-42, 146.5), "AU.07": (-37, 144.5), "AU.08": (-25.5, 122),
+    "CA.01": (55, -115), "CA.02": (54.5, -125), "CA.03": (55, -97), "CA.04": (46.5, -66.5), "CA.05": (53, -60), "CA.07": (45, -63), "CA.08": (50, -85), "CA.09": (46.5, -63.5), "CA.10": (53, -70), "CA.11": (54.5, -106), "CA.12": (63, -135), "CA.13": (65, -121), "CA.14": (70, -90),
+    "US.AK": (64, -153), "BR.04": (-4, -64.5), "BR.16": (-4, -53), "BR.14": (-13, -56), "BR.15": (-18.5, -44.5), "BR.31": (-10, -48.5), "CN.06": (35.5, 96), "CN.20": (44, 113.5),
+}
+# Short forms of regions: GeoNames code, names.
+SHORT = {"AU.01": "ACT", "AU.02": "NSW", "AU.03": "NT", "CA.02": "BC", "CA.05": "Newfoundland", "CA.09": "PEI"}
+
+
+def first_names(shared):
+    """Names of regions and states, which no city takes as a further name."""
+    for line in open(shared / "regionInfo.tsv", encoding="utf-8"):
+        yield from line.split("\t")[1:3]
+    for line in open(HERE / "countries/names.tsv", encoding="utf-8"):
+        yield from line.split("\t")[2:3]
+
+
+def middle(points):
+    """The middle of the box that holds the points; over the date line where that box is the smaller one."""
+    lats, lons = zip(*points)
+    if max(lons) - min(lons) > 180: lons = [x % 360 for x in lons]
+    half = lambda xs: (min(xs) + max(xs)) / 2
+    return f"{half(lats):.2f}", f"{(half(lons) + 180) % 360 - 180:.2f}"
+
+
 def main():
     arg = argparse.ArgumentParser()
     arg.add_argument("--shared", required=True, type=pathlib.Path)
     shared = arg.parse_args().shared / "data/geonames"
     z = zipfile.ZipFile(shared / "cities15000.zip")
-    rows, weight = [], collections.defaultdict(lambda: [0, 0, 0])
+    rows, places, box = [], [], collections.defaultdict(list)
     for line in io.TextIOWrapper(z.open("cities15000.txt"), "utf-8"):
         c = line.rstrip("\n").split("\t")
         gid, name, ascii_name, alts, lat, lon, code, cc, adm, pop = int(c[0]), c[1], c[2], c[3], float(c[4]), float(c[5]), c[7], c[8], c[10], int(c[14])
+        box[cc, adm].append((lat, lon))
         if code in ("PPLX", "PPLH", "PPLQ", "PPLW") or (pop < 15000 and not code.startswith("PPLC")):
             continue
-        names = []
-        if fold(ascii_name) != fold(name):
-            names.insert(0, ascii_name)
-        names += [n for n in OLD.get((cc, fold(name)), "").split("|") if n]
-        names = sorted({fold(n): n for n in names}.values())[:12]
+        names = [ascii_name] if fold(ascii_name) != fold(name) else []
+        places.append((pop, cc, name, adm, lat, lon, gid, names, alts.split(",")))
+    places.sort(key=lambda p: (-p[0], p[6]))
+    taken = {fold(n) for n in first_names(shared)} | {fold(n) for p in places for n in (p[2], *p[7])}
+    old = dict(OLD)
+    for pop, cc, name, adm, lat, lon, gid, names, others in places:
+        # Old names are the largest place's of that name.
+        names += [n for n in old.pop((cc, fold(name)), "").split("|") if n]
+        if pop >= 100_000:
+            plain = [n for n in others if re.fullmatch(r"[A-Z][a-z'-]+( [A-Za-z][a-z'-]*)*", n) and len(n) > 4 and fold(n) not in taken]
+            like = lambda n: cc in SCRIPTS and difflib.SequenceMatcher(None, fold(n), fold(name)).ratio() >= 0.6
+            plain = [n for n in plain if fold(name).startswith(fold(n) + " ") or like(n)]
+            names += plain
+            taken |= {fold(n) for n in plain}
+        names = sorted({fold(n): n for n in names}.values())
         rows.append((cc, fold(name), [name, cc, adm, f"{lat:.3f}", f"{lon:.3f}", str(gid), str(pop), "|".join(names)]))
-        w = weight[cc, adm]
-        n = max(pop, 1)
-        w[0] += lat * n; w[1] += lon * n; w[2] += n
     rows.sort(key=lambda r: (r[0], r[1], r[2][5]))
     head = "# GeoNames (https://www.geonames.org), CC BY 4.0, of 2025-11-19\n"
     with open(HERE / "places/cities.tsv", "w") as f:
@@ -92,9 +130,8 @@ def main():
         cc, adm = code.split(".", 1)
         alias = re.sub(r" (Oblast'?|Province|Governorate|Region|District|County|Prefecture|Department|Voivodeship|Muhafazah?|Sheng|Autonomous Region|Republic|Krai|State|Canton|Emirate|Municipality|Parish)$", "", name)
         alias = re.sub(r"^(Provincia de|Province of|Departamento de|State of|Région de|Republic of|Muhafazat|Estado de|Emirate of) ", "", alias)
-        w = weight.get((cc, adm))
-        lat, lon = (f"{w[0] / w[2]:.2f}", f"{w[1] / w[2]:.2f}") if w else ("", "")
-        regions.append([cc, adm, name, gid, lat, lon, alias if alias != name else ""])
+        lat, lon = map(str, MIDDLES[code]) if code in MIDDLES else middle(box[cc, adm]) if box[cc, adm] else ("", "")
+        regions.append([cc, adm, name, gid, lat, lon, "|".join(n for n in (alias if alias != name else "", SHORT.get(f"{cc}.{adm}", "")) if n)])
     regions.sort()
     with open(HERE / "places/regions.tsv", "w") as f:
         f.write(head + "#cc\tcode\tname\tgeonameid\tlat\tlon\taliases\n")
@@ -104,6 +141,12 @@ def main():
     for i in range(0, len(cells), 5):
         name, alias, kind, code, where = cells[i:i + 5]
         waters.append([name, alias, kind, code, *where.split()])
+    known = {n for w in waters for n in (w[0], *w[1].split("|"))}
+    for line in open(HERE / "make/lands.txt", encoding="utf-8"):
+        if not line.startswith("#"):
+            name, alias, code, where = line.rstrip("\n").split("|", 3) 
+            if name not in known:
+                waters.append([name, alias, "region", code, *where.split()])
     waters.sort()
     with open(HERE / "places/waters.tsv", "w") as f:
         f.write("# Seas, straits, rivers and regions across borders. By hand; middles to half a degree.\n#name\taliases\tkind\tcountry\tlat\tlon\n")

@@ -75,3 +75,42 @@ fn a_corpus_is_coded_whole_and_alike_on_one_thread_or_two() {
     assert!(one.out.lines().count() > 500, "{}", one.err);
     assert!(one.out == two.out, "the threads changed the output");
 }
+
+/// A cell of the first table that a script of `benches` prints, by the first cells of its row.
+fn measured(script: &str, programs: &[(&str, &str)], row: &str, column: usize) -> f64 {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let release = std::path::Path::new(env!("CARGO_BIN_EXE_chancery")).parent().unwrap();
+    let mut run = std::process::Command::new("python3");
+    run.arg(root.join("benches").join(script)).arg("--shared").arg(shared());
+    for (flag, program) in programs {
+        run.arg(flag).arg(release.join(program));
+    }
+    let o = run.output().unwrap();
+    assert!(o.status.success(), "{script}: {}", String::from_utf8_lossy(&o.stderr));
+    let table = String::from_utf8(o.stdout).unwrap();
+    let line = table.lines().find(|l| l.starts_with(row)).unwrap_or_else(|| panic!("{script}: no row {row} in\n{table}"));
+    line.split('|').nth(column).unwrap().trim().parse().unwrap()
+}
+
+fn above(what: &str, share: f64, floor: f64) {
+    println!("{what}: {share:.3} ({:+.3} above the floor)", share - floor);
+    assert!(share >= floor, "{what}: {share:.3} is below the floor {floor}");
+}
+
+/// Measured: see docs/accuracy.md.
+#[test]
+#[ignore = "not run: needs the shared data"]
+fn annotated_times_get_their_days() {
+    let share = |column| measured("when.py", &[("--reader", "examples/when")], "| both |", column);
+    above("days of annotated times", share(3), 0.79);
+    above("times found, F1", share(6), 0.80);
+}
+
+/// Measured: see docs/accuracy.md.
+#[test]
+#[ignore = "not run: needs the shared data"]
+fn annotated_places_lie_where_they_are() {
+    let share = |row| measured("where.py", &[("--asker", "examples/places"), ("--binary", "chancery")], row, 4);
+    above("towns within 161 km", share("| both | town |"), 0.70);
+    above("all places within 161 km", share("| both | all |"), 0.60);
+}

@@ -5,6 +5,7 @@ use std::{
     ops::Range,
 };
 
+use chancery_gazetteer::Around;
 use chancery_model::{
     Actor, Coded, Country, DateRange, Document, Mention, Offsets, Sector, Sentence, Status, Trigger, codebook, content_hash,
 };
@@ -16,7 +17,7 @@ use crate::{
     place::place,
     rules,
     sides::{Side, Sides},
-    when,
+    when::Story,
     who::{Party, Resolved, pointer, state},
 };
 use jiff::civil::Date;
@@ -34,16 +35,18 @@ pub(crate) fn mentions(
     document: &Document,
     offsets: &Offsets,
     sentences: &[Range<usize>],
+    story: &Story<'_>,
+    around: &Around,
     acts: &[RawAct],
     parties: &BTreeMap<(usize, usize), Resolved>,
     sides: &Sides<'_>,
     coded: &mut Coded,
 ) {
-    let Some(range) = acts.first().and_then(|a| sentences.get(a.sentence)).cloned() else { return };
+    let Some((first, range)) = acts.first().and_then(|a| Some((a, sentences.get(a.sentence)?.clone()))) else { return };
     let text = &document.text;
     let words = &text[range.clone()];
     // Times that cannot be told as days ("recently") must not hide one that can.
-    let times: Vec<_> = when::find(words, document.date).into_iter().filter(|t| t.date.is_some()).collect();
+    let times: Vec<_> = story.found(first.sentence).iter().filter(|t| t.date.is_some()).cloned().collect();
     let amounts = amount::find(words);
     let sides: Vec<(Vec<Actor>, Vec<Actor>)> = acts
         .iter()
@@ -88,7 +91,7 @@ pub(crate) fn mentions(
             .iter()
             .filter(|p| p.role == Role::Place)
             .max_by(|a, b| a.probability.total_cmp(&b.probability))
-            .and_then(|p| place(coder.gazetteer, text, p.range.clone(), offsets, home));
+            .and_then(|p| place(coder.gazetteer, text, p.range.clone(), offsets, &around.first(home)));
         let span = offsets.span(act.trigger.clone());
         let mention_id = mention_id(document, act, span, &actor, &recipient);
         if coded.mentions.iter().any(|m| m.mention_id == mention_id) {

@@ -17,6 +17,7 @@ use crate::{
     rules, sentence,
     sides::Sides,
     step,
+    when::Story,
     who::Resolver,
     window::{Pieces, Window, windows},
 };
@@ -115,6 +116,8 @@ impl Coder {
         let furniture: Vec<Range<usize>> = document.furniture.iter().map(|s| offsets.bytes(*s)).collect();
         let sentences = sentence::split(text, &furniture);
         let mut resolver = Resolver::new(self.gazetteer, document, &sentences);
+        let story = Story::new(sentences.iter().map(|s| &text[s.clone()]), document.date);
+        let around = self.gazetteer.around(text, document.date);
         let mut coded = Coded { sentences: sentences.len() as u32, ..Coded::default() };
         for (number, window) in self.windows(document.title.as_deref(), text, &sentences)?.iter().enumerate() {
             let scores = self.encoder.run(&window.ids)?;
@@ -131,9 +134,10 @@ impl Coder {
                     resolver.whole_names(sentence.index, &mut acts);
                     let parties = resolver.sentence(number, sentence.index, &acts, &sides);
                     acts.iter_mut().for_each(rules::apply);
-                    assemble::mentions(self, document, &offsets, &sentences, &acts, &parties, &sides, &mut coded);
+                    assemble::mentions(self, document, &offsets, &sentences, &story, &around, &acts, &parties, &sides, &mut coded);
                 }
-                let seen = step::Seen { document, offsets: &offsets, window: number, sentence, scores: &scores, sides: &sides };
+                let seen =
+                    step::Seen { document, offsets: &offsets, window: number, sentence, scores: &scores, sides: &sides, story: &story };
                 step::mentions(self, &seen, &sentences, &mut resolver, &mut coded);
             }
         }

@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
-use chancery_gazetteer::Gazetteer;
-use chancery_model::{Country, Offsets, Place};
+use chancery_gazetteer::{Around, Gazetteer};
+use chancery_model::{Offsets, Place};
 
 /// The place of the words at `range`; its name and coordinates `None` where the gazetteer does not know it.
-pub(crate) fn place(gazetteer: &Gazetteer, text: &str, range: Range<usize>, offsets: &Offsets, home: Option<Country>) -> Option<Place> {
+pub(crate) fn place(gazetteer: &Gazetteer, text: &str, range: Range<usize>, offsets: &Offsets, around: &Around) -> Option<Place> {
     let words = text.get(range.clone())?;
     // "Paris, France": the whole first, then the part before the comma.
-    let answer = gazetteer.place(words, home).or_else(|| words.split_once(',').and_then(|(head, _)| gazetteer.place(head.trim(), home)));
+    let answer =
+        gazetteer.place(words, around).or_else(|| words.split_once(',').and_then(|(head, _)| gazetteer.place(head.trim(), around)));
     let span = offsets.span(range);
     let text = words.to_owned();
     Some(match answer {

@@ -13,7 +13,7 @@ use crate::{
     decode::{self, Role},
     encoder::{Scores, argmax, softmax},
     sides::{Side, Sides},
-    when,
+    when::Story,
     who::Resolver,
     window::WindowSentence,
 };
@@ -38,6 +38,7 @@ pub(crate) struct Seen<'a> {
     pub sentence: &'a WindowSentence,
     pub scores: &'a Scores,
     pub sides: &'a Sides<'a>,
+    pub story: &'a Story<'a>,
 }
 
 /// A word that tells a step.
@@ -62,10 +63,12 @@ pub(crate) fn mentions(
     let Some(range) = sentences.get(seen.sentence.index).filter(|_| !signs.is_empty()) else { return };
     let (text, published) = (&seen.document.text, seen.document.date);
     let told = &text[range.clone()];
-    let times: Vec<(Range<usize>, Date, Date)> = when::find(told, published)
-        .into_iter()
+    let times: Vec<(Range<usize>, Date, Date)> = seen
+        .story
+        .found(seen.sentence.index)
+        .iter()
         .filter_map(|t| {
-            let date = t.date?;
+            let date = t.date.as_ref()?;
             Some((shift(&t.range, range.start), date.start.or(date.end)?, date.end.or(date.start)?))
         })
         .collect();

@@ -1,7 +1,7 @@
 //! Times the gazetteer: `measure < TEXT` finds and resolves the names of every line.
 use std::io::Read;
 
-use chancery_gazetteer::{Gazetteer, Query};
+use chancery_gazetteer::{Around, Gazetteer, Query};
 
 fn main() -> std::io::Result<()> {
     let start = std::time::Instant::now();
@@ -25,7 +25,7 @@ fn main() -> std::io::Result<()> {
         start.elapsed().as_secs_f64() * 1e6 / found.len().max(1) as f64
     );
     let start = std::time::Instant::now();
-    let place = g.place("Geneva", None);
+    let place = g.place("Geneva", &Around::default());
     println!("first place ({:?}): {:.1} ms", place.map(|p| p.name), start.elapsed().as_secs_f64() * 1e3);
     Ok(())
 }

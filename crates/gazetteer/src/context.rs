@@ -2,7 +2,7 @@
 
 use chancery_model::Country;
 
-use crate::{Answer, FoundKind, Gazetteer, Head, Query, text::words};
+use crate::{Answer, Around, FoundKind, Gazetteer, Head, Query, text::words};
 
 impl Gazetteer {
     /// Says who `q.text` stands for where `q.context` is all that is known of the document: as [`Gazetteer::resolve`], but an
@@ -47,7 +47,7 @@ impl Gazetteer {
                 .map(|w| w.range.end)
                 .take(4)
                 .collect();
-            row.iter().rev().find_map(|end| self.place(&text[..*end], None)).and_then(|p| p.country)
+            row.iter().rev().find_map(|end| self.place(&text[..*end], &Around::default())).and_then(|p| p.country)
         })
     }
 

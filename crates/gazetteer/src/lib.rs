@@ -11,6 +11,7 @@
 //! assert_eq!(answer.name.as_deref(), Some("Barack Obama"));
 //! ```
 
+mod around;
 mod context;
 mod find;
 mod index;
@@ -26,6 +27,7 @@ use std::{collections::HashMap, ops::Range, sync::OnceLock};
 use chancery_model::{Country, PlacePrecision, Sector};
 use jiff::civil::Date;
 
+pub use around::Around;
 pub use tables::State;
 
 /// What is known of countries, actors, offices and places.

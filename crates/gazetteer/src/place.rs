@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::OnceLock};
 use chancery_model::{Country, PlacePrecision};
 
 use crate::{
-    Gazetteer, PlaceAnswer,
+    Around, Gazetteer, PlaceAnswer,
     tables::{Form, rows},
     text,
 };
@@ -23,6 +23,7 @@ struct City {
     lon: f64,
     id: u32,
     population: u32,
+    capital: bool,
 }
 
 struct Region {
@@ -31,6 +32,8 @@ struct Region {
     lat: Option<f64>,
     lon: Option<f64>,
     id: u32,
+    /// Of its cities that are known here.
+    population: u32,
 }
 
 struct Water {
@@ -54,22 +57,25 @@ struct Places {
     cities: Vec<City>,
     regions: Vec<Region>,
     waters: Vec<Water>,
+    /// By GeoNames id.
+    region_country: HashMap<u32, Country>,
     by_name: HashMap<String, Vec<Spot>>,
 }
 
 impl Gazetteer {
     /// Where `text` ("Lyon", "Paris, France", "the South China Sea", "northern Syria") lies. An ambiguous name is decided
-    /// by what follows a comma, else by `home`, else by one place being far larger than all others; else it is `None`.
-    pub fn place(&self, text: &str, home: Option<Country>) -> Option<PlaceAnswer> {
+    /// by what follows a comma, else by what is named `around` it, else by one place being far larger than all others; else it is
+    /// `None`.
+    pub fn place(&self, text: &str, around: &Around) -> Option<PlaceAnswer> {
         let places = self.places();
         let trimmed = text.trim();
         let key = bare(trimmed);
-        if let Some(a) = places.look(self, &key, home, None) {
+        if let Some(a) = places.look(self, &key, around, None) {
             return Some(a);
         }
         if let Some((head, tail)) = trimmed.split_once(',') {
             let tails: Vec<String> = tail.split(',').map(bare).filter(|t| !t.is_empty()).collect();
-            return places.look(self, &bare(head), home, Some(&tails));
+            return places.look(self, &bare(head), around, Some(&tails));
         }
         // "the city of Lyon", "Gaza City's outskirts" do not lose their place to words around it.
         for prefix in [
@@ -87,7 +93,7 @@ impl Gazetteer {
             "capital of ",
         ] {
             if let Some(rest) = key.strip_prefix(prefix) {
-                return places.look(self, rest, home, None);
+                return places.look(self, rest, around, None);
             }
         }
         for prefix in [
@@ -105,7 +111,7 @@ impl Gazetteer {
             "west ",
         ] {
             if let Some(rest) = key.strip_prefix(prefix) {
-                let mut a = places.look(self, rest, home, None)?;
+                let mut a = places.look(self, rest, around, None)?;
                 if a.precision == PlacePrecision::Country {
                     a.precision = PlacePrecision::Region;
                 }
@@ -127,10 +133,42 @@ impl Gazetteer {
             " department",
         ] {
             if let Some(rest) = key.strip_suffix(suffix) {
-                return places.look(self, rest, home, None);
+                return places.look(self, rest, around, None);
             }
         }
         None
+    }
+
+    /// The country, and the region if it is one, of a name that is a region's or a large city's and no other place's; `None` of a
+    /// state, which is found by its own names.
+    pub(crate) fn sure(&self, name: &str) -> Option<(Country, Option<u32>)> {
+        let places = self.places();
+        let key = bare(name);
+        let spots = places.by_name.get(&key)?;
+        if spots.iter().any(|s| places.alone(s)) {
+            return None;
+        }
+        let best = places.largest(spots, &Around::default())?;
+        let only = spots.len() == 1 || spots.iter().all(|s| places.place_in(s).0 == places.place_in(&best).0);
+        match best {
+            Spot::Region(_) => Some((places.place_in(&best).0?, places.place_in(&best).1)),
+            // Small towns are named like people and things, and so are other spellings.
+            Spot::City(i) => {
+                let city = &places.cities[i];
+                let large = only && city.population >= 100_000 || city.population >= 1_000_000;
+                (large && bare(city.name) == key).then_some((city.country, None))
+            }
+            Spot::Water(i) => Some((places.waters[i].country?, None)),
+            Spot::State(_) => None,
+        }
+    }
+
+    /// Whether a state's name is also that of a region of another ("Georgia").
+    pub(crate) fn also_region(&self, name: &str) -> bool {
+        let places = self.places();
+        let spots = places.by_name.get(&bare(name)).map_or(&[][..], Vec::as_slice);
+        let states = || spots.iter().filter_map(|s| if let Spot::State(i) = *s { Some(self.states()[i].code) } else { None });
+        states().next().is_some() && spots.iter().any(|s| matches!(s, Spot::Region(r) if states().all(|c| c != places.regions[*r].country)))
     }
 
     fn places(&self) -> &'static Places {
@@ -139,16 +177,23 @@ impl Gazetteer {
     }
 }
 
-/// The key without a leading article.
+/// The key without a leading article; saints and mounts in full.
 fn bare(text: &str) -> String {
     let key = text::key(text);
-    key.strip_prefix("the ").map(str::to_owned).unwrap_or(key)
+    let key = key.strip_prefix("the ").map(str::to_owned).unwrap_or(key);
+    for (short, long) in [("st ", "saint "), ("ste ", "sainte "), ("mt ", "mount "), ("ft ", "fort ")] {
+        if let Some(rest) = key.strip_prefix(short) {
+            return format!("{long}{rest}");
+        }
+    }
+    key
 }
 
 impl Places {
     fn read(g: &Gazetteer) -> Self {
         let iso2: HashMap<&str, Country> = g.states().iter().filter(|s| s.to.is_none()).map(|s| (s.iso2, s.code)).collect();
-        let mut p = Places { cities: Vec::new(), regions: Vec::new(), waters: Vec::new(), by_name: HashMap::new() };
+        let mut p =
+            Places { cities: Vec::new(), regions: Vec::new(), waters: Vec::new(), region_country: HashMap::new(), by_name: HashMap::new() };
         let mut region_of: HashMap<(&str, &str), usize> = HashMap::new();
         let number = |s: &str| s.parse::<f64>().ok();
         for (_, c) in rows(REGIONS) {
@@ -156,7 +201,8 @@ impl Places {
             let (Some(&country), Ok(id)) = (iso2.get(cc), id.parse()) else { continue };
             let i = p.regions.len();
             region_of.insert((cc, code), i);
-            p.regions.push(Region { name, country, lat: number(lat), lon: number(lon), id });
+            p.region_country.insert(id, country);
+            p.regions.push(Region { name, country, lat: number(lat), lon: number(lon), id, population: 0 });
             for n in std::iter::once(name).chain(aliases.split('|')) {
                 p.add(n, Spot::Region(i));
             }
@@ -169,7 +215,11 @@ impl Places {
                 continue;
             };
             let i = p.cities.len();
-            p.cities.push(City { name, country, region: region_of.get(&(cc, code)).copied(), lat, lon, id, population });
+            let capital = g.state(country).is_some_and(|s| s.capital.starts_with(name));
+            if let Some(&r) = region_of.get(&(cc, code)) {
+                p.regions[r].population = p.regions[r].population.saturating_add(population);
+            }
+            p.cities.push(City { name, country, region: region_of.get(&(cc, code)).copied(), lat, lon, id, population, capital });
             for n in std::iter::once(name).chain(aliases.split('|')) {
                 p.add(n, Spot::City(i));
             }
@@ -199,7 +249,7 @@ impl Places {
         }
     }
 
-    fn look(&self, g: &Gazetteer, key: &str, home: Option<Country>, tails: Option<&[String]>) -> Option<PlaceAnswer> {
+    fn look(&self, g: &Gazetteer, key: &str, around: &Around, tails: Option<&[String]>) -> Option<PlaceAnswer> {
         let spots = self.by_name.get(key)?;
         let country = |s: &Spot| match *s {
             Spot::City(i) => Some(self.cities[i].country),
@@ -225,38 +275,102 @@ impl Places {
             }
             spots.retain(|s| !matches!(s, Spot::State(_)) || tails.is_empty());
         }
-        if let Some(&state) = spots.iter().find(|s| matches!(s, Spot::State(_) | Spot::Water(_))) {
-            return Some(self.answer(g, state));
+        // "Alabama and Georgia": a state of the union, where others of the country are named and the country of the name is not.
+        let sibling = |r: usize| {
+            let of = self.regions[r].country;
+            around.regions.iter().any(|id| *id != self.regions[r].id && self.region_country.get(id) == Some(&of))
+        };
+        if let Some(&state) = spots.iter().find(|s| matches!(s, Spot::State(_)))
+            && let Some(&region) = spots.iter().find(|s| matches!(s, Spot::Region(_)) && country(s) != country(&state))
+            && country(&state).is_none_or(|c| !around.countries.contains(&c))
+            && matches!(region, Spot::Region(r) if sibling(r))
+        {
+            return Some(self.answer(g, region));
+        }
+        // "Scotland" is more than the United Kingdom.
+        if let Some(&part) = spots.iter().find(|s| matches!(s, Spot::Water(_)))
+            && spots.iter().any(|s| matches!(s, Spot::State(_)) && country(s) == country(&part))
+        {
+            return Some(self.answer(g, part));
+        }
+        if let Some(&alone) = spots.iter().find(|s| self.alone(s)) {
+            return Some(self.answer(g, alone));
         }
         if spots.is_empty() {
             return None;
         }
-        let at_home: Vec<Spot> = spots.iter().filter(|s| home.is_some() && country(s) == home).copied().collect();
-        if !at_home.is_empty() {
-            return Some(self.answer(g, self.largest(&at_home)));
-        }
-        // Only one place, or one that is far larger than any in another country.
-        let best = self.largest(&spots);
-        let other = spots.iter().filter(|s| country(s) != country(&best)).map(|s| self.size(s)).max().unwrap_or(0);
-        (self.size(&best) >= 4 * other.max(1) || spots.len() == 1).then(|| self.answer(g, best))
+        self.largest(&spots, around).map(|best| self.answer(g, best))
     }
 
-    /// The largest city; a region only where no city has the name.
-    fn largest(&self, spots: &[Spot]) -> Spot {
-        let mut best = spots[0];
-        for s in spots {
-            if self.size(s) > self.size(&best) {
-                best = *s;
-            }
+    /// The one of several places that a text means, if that can be told: how large it is and how near to what the text names.
+    fn largest(&self, spots: &[Spot], around: &Around) -> Option<Spot> {
+        let weight = |s: &Spot| -> u64 {
+            let near = match self.place_in(s) {
+                (_, Some(region)) if around.regions.contains(&region) => 100,
+                (Some(c), _) if around.countries.first() == Some(&c) => 30,
+                (Some(c), _) if around.countries.contains(&c) => 10,
+                _ => 1,
+            };
+            near * u64::from(self.size(s).max(1))
+        };
+        let best = *spots.iter().rev().max_by_key(|s| weight(s))?;
+        let (best_near, (country, _)) = (weight(&best) > u64::from(self.size(&best).max(1)), self.place_in(&best));
+        let next = |at_home: bool| {
+            let others = spots.iter().filter(|s| (self.place_in(s).0 == country) == at_home && !self.beside(s, &best));
+            others.map(&weight).max().unwrap_or(0)
+        };
+        // A small place of a land that the text does not name is another one of that name, which is not known here.
+        if !best_near && !around.countries.is_empty() && matches!(best, Spot::City(_)) && self.size(&best) < 100_000 {
+            return None;
         }
-        best
+        // Within one country the larger is meant sooner; one of another country must be far off.
+        let sure = weight(&best) >= if best_near { 2 } else { 4 } * next(false) && weight(&best) * 2 >= 3 * next(true);
+        sure.then_some(best)
     }
 
+    /// Whether a place is meant whatever else has its name: states, waters, regions of several countries.
+    fn alone(&self, s: &Spot) -> bool {
+        match *s {
+            Spot::State(_) => true,
+            Spot::Water(i) => self.waters[i].country.is_none() || self.waters[i].precision == PlacePrecision::Water,
+            Spot::City(_) | Spot::Region(_) => false,
+        }
+    }
+
+    /// Whether two places are so near to each other that it does not matter much which is meant: a city and its region, the next town.
+    fn beside(&self, a: &Spot, b: &Spot) -> bool {
+        if let (Spot::City(c), Spot::Region(r)) | (Spot::Region(r), Spot::City(c)) = (*a, *b)
+            && self.cities[c].region == Some(r)
+        {
+            return true;
+        }
+        let at = |s: &Spot| match *s {
+            Spot::City(i) => Some((self.cities[i].lat, self.cities[i].lon)),
+            Spot::Region(i) => self.regions[i].lat.zip(self.regions[i].lon),
+            Spot::Water(i) => Some((self.waters[i].lat, self.waters[i].lon)),
+            Spot::State(_) => None,
+        };
+        at(a).zip(at(b)).is_some_and(|(a, b)| (a.0 - b.0).abs() < 1.0 && (a.1 - b.1).abs() < 1.5)
+    }
+
+    /// Country and region (GeoNames id) that hold a place; of a region, itself.
+    fn place_in(&self, s: &Spot) -> (Option<Country>, Option<u32>) {
+        match *s {
+            Spot::City(i) => (Some(self.cities[i].country), self.cities[i].region.map(|r| self.regions[r].id)),
+            Spot::Region(i) => (Some(self.regions[i].country), Some(self.regions[i].id)),
+            Spot::Water(i) => (self.waters[i].country, None),
+            Spot::State(_) => (None, None),
+        }
+    }
+
+    /// People who live there; a capital's count thrice, a region's for a fifth, since a city of the same name is meant sooner.
     fn size(&self, s: &Spot) -> u32 {
         match *s {
-            Spot::City(i) => self.cities[i].population.max(1),
-            Spot::Region(_) => 1,
-            _ => u32::MAX / 8,
+            Spot::City(i) => self.cities[i].population.max(1).saturating_mul(if self.cities[i].capital { 3 } else { 1 }),
+            Spot::Region(i) => self.regions[i].population / 5,
+            // Regions by hand are those that news speaks of.
+            Spot::Water(_) => 300_000,
+            Spot::State(_) => u32::MAX / 8,
         }
     }
 

@@ -4,7 +4,7 @@ use chancery_model::{Country, Sector};
 use jiff::civil::Date;
 
 use crate::{
-    Answer, Gazetteer, Head, Query,
+    Answer, Around, Gazetteer, Head, Query,
     find::ambiguous,
     people::{Choice, Hints, choose, holds, standing},
     phrase::{Item, Link, What, is_small},
@@ -415,7 +415,7 @@ impl Gazetteer {
             What::Person(candidates)
                 if !candidates.iter().any(|c| c.1)
                     && !of_persons(&words[items[head].from].key)
-                    && self.place(text_of(words, item, q), None).is_some() => {}
+                    && self.place(text_of(words, item, q), &Around::default()).is_some() => {}
             What::Person(candidates) if o.country.is_none() => {
                 if let Choice::One(p) = choose(&self.tables.people, candidates, &Hints { date: q.date, ..Hints::default() }) {
                     let s = standing(&self.tables.people[p], q.date, None, None);
@@ -476,7 +476,7 @@ impl Gazetteer {
         let located = |from: usize, to: usize| {
             let (first, last) = (items.get(from)?, items.get(to.checked_sub(1)?)?);
             let text = q.text.get(words[first.from].range.start..words[last.to - 1].range.end)?;
-            Some((self.place(text, q.home)?.country?, text.to_owned()))
+            Some((self.place(text, &q.home.into())?.country?, text.to_owned()))
         };
         // "The Sherman Group" is a name, "Lagos police" is not.
         let common = words[items[head].from].case == Case::Lower;

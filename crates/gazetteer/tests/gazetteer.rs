@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chancery_gazetteer::{FoundKind, Gazetteer, Head, Query};
+use chancery_gazetteer::{Around, FoundKind, Gazetteer, Head, Query};
 use chancery_model::PlacePrecision;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -167,14 +167,41 @@ fn places_are_where_they_are() {
         ("Crimea", "", "Crimea", "UKR", PlacePrecision::Region, 45.5, 34.5),
         ("Bavaria", "", "Bavaria", "DEU", PlacePrecision::Region, 48.8, 11.5),
     ] {
-        let a = g.place(text, home.parse().ok()).unwrap_or_else(|| panic!("{text} is not known"));
+        let a = g.place(text, &home.parse().ok().into()).unwrap_or_else(|| panic!("{text} is not known"));
         assert_eq!((a.name.as_str(), a.precision), (name, precision), "{text}");
         assert_eq!(a.country.map(|c| c.to_string()).unwrap_or_default(), country, "{text}");
         assert!((a.lat.unwrap() - lat).abs() < 1.0 && (a.lon.unwrap() - lon).abs() < 1.0, "{text}: {a:?}");
     }
-    assert_eq!(g.place("Qzxblat", None), None);
+    assert_eq!(g.place("Qzxblat", &Around::default()), None);
     // Several towns of about one size: without a country nobody knows which.
-    assert_eq!(g.place("Santa Rosa", None).map(|a| a.name), None);
+    assert_eq!(g.place("Santa Rosa", &Around::default()).map(|a| a.name), None);
+}
+
+/// What else a text names decides between the places of one name.
+#[test]
+fn places_by_what_the_text_names() {
+    let g = Gazetteer::embedded();
+    for (text, asked, name, country) in [
+        ("The premier of Victoria spoke in Melbourne, Australia.", "Victoria", "Victoria", "AUS"),
+        ("Canada's coast guard left Victoria for Vancouver.", "Victoria", "Victoria", "CAN"),
+        ("The mayor of Birmingham met lawmakers in Montgomery, Alabama, U.S. officials said.", "Birmingham", "Birmingham", "USA"),
+        ("Britain's second city, Birmingham, voted.", "Birmingham", "Birmingham", "GBR"),
+        ("Voters in Alabama and Georgia chose senators of the U.S. Congress.", "Georgia", "Georgia", "USA"),
+        ("Georgia and the United States signed a pact.", "Georgia", "Georgia", "GEO"),
+        ("Georgian troops left Alabama for Georgia.", "Georgia", "Georgia", "GEO"),
+        ("Floods in the north of NSW, Australia.", "NSW", "New South Wales", "AUS"),
+        ("Mexico sent soldiers to Acapulco.", "Acapulco", "Acapulco de Juárez", "MEX"),
+        ("Police in Cornwall, England, closed a road.", "Cornwall", "Cornwall", "GBR"),
+        ("Scotland votes on Thursday, the British prime minister said.", "Scotland", "Scotland", "GBR"),
+        ("Talks were held in Washington.", "Washington", "Washington", "USA"),
+        ("Quebec votes on Monday, Canada's broadcaster said.", "Quebec", "Quebec", "CAN"),
+    ] {
+        let a = g.place(asked, &g.around(text, None)).unwrap_or_else(|| panic!("{text}: {asked} is not known"));
+        assert_eq!((a.name.as_str(), a.country.map(|c| c.to_string()).unwrap_or_default().as_str()), (name, country), "{text}");
+    }
+    // A small town of a land that the text does not name is likely another place of that name.
+    assert_eq!(g.place("Malakoff", &g.around("A man from Malakoff, near Dallas, Texas, fell ill.", None)), None);
+    assert_eq!(g.place("Malakoff", &g.around("France: a man from Malakoff fell ill.", None)).and_then(|a| a.country), "FRA".parse().ok());
 }
 
 /// A hint, not a measurement: the load is timed in the benchmark.
@@ -225,7 +252,7 @@ proptest! {
         let day = Date::new(year, 3, 1).ok();
         let a = g.resolve(&Query { text: &text, date: day, context: Some(&text), home: "FRA".parse().ok() });
         prop_assert!(a.head != Head::NamedPerson || a.actor_id.is_some());
-        let _ = g.place(&text, None);
+        let _ = g.place(&text, &g.around(&text, day));
         let mut end = 0;
         for f in g.find_names(&text, day) {
             prop_assert!(f.range.start >= end && f.range.end > f.range.start);

@@ -71,6 +71,12 @@ impl Finder<'_> {
         {
             return Some((day, i + 1));
         }
+        // "on the fifth"; "the second" is any second thing.
+        if let Some(day) = words::ordinal(&token.lower).filter(|d| *d > 3 && self.before(i) == "the")
+            && (self.given || self.before(i - 1) == "on" && self.tokens.get(i + 1).is_none_or(|t| t.kind == Kind::Mark))
+        {
+            return Some((day, i + 1));
+        }
         let day = token.whole().filter(|d| token.text.len() <= 2 && (1..=31).contains(d))?;
         let suffix = self.glued(i + 1) && self.is(i + 1, &["st", "nd", "rd", "th"]);
         if !suffix && self.glued(i + 1) && self.is(i + 1, &["%", ":", "/", "km", "m", "pm", "am", "s", "a.m.", "p.m."]) {
@@ -104,6 +110,11 @@ impl Finder<'_> {
             && let Some(y) = self.whole(i + 1).filter(|y| YEARS.contains(y))
         {
             return Some((y as i16, i + 2, DateSourceOfAct::Absolute));
+        }
+        // "April of fifteen eighteen"
+        let spoken = i + usize::from(self.word(i) == "of");
+        if let Some((year, next)) = self.spoken_year(spoken) {
+            return Some((year, next, DateSourceOfAct::Absolute));
         }
         let of = i + usize::from(self.is(i, &["of", "in"]));
         let same = of + usize::from(self.is(of, &["the", "that"]));
@@ -266,6 +277,9 @@ impl Finder<'_> {
         if let Some((year, next, source)) = self.year_after(next) {
             return Some(Hit { next, value: value(year, source), shape, yearless: false });
         }
+        if let Some((told, source)) = self.narrated().filter(|_| on.is_none()) {
+            return Some(Hit { next, value: value(told.year(), source), shape, yearless: true });
+        }
         let year = self.document.and_then(|d| match on {
             Some(day) => {
                 (-3..=3).filter_map(|k| Date::new(d.year() + k, m, first).ok()).filter(|x| x.weekday() == day).min_by_key(|x| apart(*x, d))
@@ -300,7 +314,10 @@ impl Finder<'_> {
         if (next..next + 7).any(|k| self.is(k, &["century", "centuries"])) {
             return None;
         }
-        if next == i + 2 || !["on", "by", "until", "since", "from", "before", "after"].contains(&self.before(i)) {
+        let before = if self.given { "on" } else { self.before(i) };
+        if next == i + 2 && words::ordinal(self.word(i + 1)).is_none()
+            || !["on", "by", "until", "since", "from", "before", "after"].contains(&before)
+        {
             return None;
         }
         if self.word(next) == "of" && self.word(next + 2) == "month" {
@@ -343,7 +360,7 @@ impl Finder<'_> {
     /// "April 2024", "April of last year".
     fn month_year(&self, i: usize) -> Option<Hit> {
         let (m, _, next) = self.month_at(i)?;
-        let of = usize::from(self.word(next) == "of" && self.whole(next + 1).is_some());
+        let of = usize::from(self.word(next) == "of" && (self.whole(next + 1).is_some() || self.spoken_year(next + 1).is_some()));
         let (year, next, source) = self.year_after(next + of)?;
         let value = month(year, m).map(|r| Value { source, ..Value::absolute(r, DatePrecision::Month) });
         Some(Hit { next, value, shape: Shape::Month(m), yearless: false })
@@ -411,6 +428,10 @@ impl Finder<'_> {
         if short {
             return None;
         }
+        if let Some((told, source)) = self.narrated() {
+            let value = month(told.year(), m).map(|r| Value::from_anchor(r, DatePrecision::Month, source));
+            return Some(Hit { next: i + 1, value, shape: Shape::Month(m), yearless: true });
+        }
         let tense = lean.or_else(|| self.tense(i));
         let value = self.document.and_then(|d| {
             let year = match tense {
@@ -438,7 +459,10 @@ impl Finder<'_> {
                 .contains(&t.text)
         });
         let body = before.is_some_and(|t| t.lower == "the") && next.is_some_and(|t| t.kind == Kind::Word && t.capital());
-        if paper || named || body {
+        // "every Friday" is no day, "Friday the 13th" a name.
+        let recurring = before.is_some_and(|t| matches!(t.lower.as_str(), "every" | "each"));
+        let thirteenth = self.word(i + 1) == "the" && self.word(i + 2) == "13";
+        if paper || named || body || recurring || thirteenth {
             return None;
         }
         let of = i + 1 + usize::from(self.word(i + 1) == "of");

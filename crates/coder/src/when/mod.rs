@@ -18,9 +18,11 @@
 //!   March).
 
 mod calendar;
+mod era;
 mod period;
 mod relative;
 mod rules;
+mod story;
 mod tense;
 mod words;
 
@@ -28,6 +30,8 @@ use std::ops::Range;
 
 use chancery_model::{DatePrecision, DateRange, DateSourceOfAct};
 use jiff::civil::Date;
+
+pub use story::Story;
 
 use crate::lex::{self, Token};
 
@@ -50,8 +54,13 @@ pub struct TimeExpression {
 /// assert_eq!(found[0].date.as_ref().unwrap().start, Some(date(2024, 4, 9)));
 /// ```
 pub fn find(sentence: &str, document: Option<Date>) -> Vec<TimeExpression> {
+    read(sentence, document, None, false)
+}
+
+/// [`find`], with the day that the sentences before have told, and whether the document tells of times long past.
+fn read(sentence: &str, document: Option<Date>, told: Option<(Date, DateSourceOfAct)>, history: bool) -> Vec<TimeExpression> {
     let tokens = lex::tokens(sentence);
-    let mut finder = Finder { tokens: &tokens, document, anchor: None };
+    let mut finder = Finder { tokens: &tokens, all: &tokens, document, anchor: told, history, here: false, given: false };
     let mut found = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
@@ -62,6 +71,7 @@ pub fn find(sentence: &str, document: Option<Date>) -> Vec<TimeExpression> {
         let range = tokens[i].range.start..tokens[hit.next - 1].range.end;
         if let Some((day, source)) = hit.value.and_then(|v| Some((v.start.or(v.end)?, v.source))) {
             finder.anchor = Some((day, source));
+            finder.here = true;
         }
         let date = hit.value.map(|v| DateRange {
             start: v.start,
@@ -78,10 +88,19 @@ pub fn find(sentence: &str, document: Option<Date>) -> Vec<TimeExpression> {
 
 /// The grammar's view of one sentence.
 struct Finder<'t> {
+    /// Those that an expression may take.
     tokens: &'t [Token<'t>],
+    /// Those of the whole sentence, for the tense.
+    all: &'t [Token<'t>],
     document: Option<Date>,
     /// Day of the last expression that was resolved, for "two days later", and what it rests on.
     anchor: Option<(Date, DateSourceOfAct)>,
+    /// The document tells of times long past: a month without a year belongs to the anchor's year.
+    history: bool,
+    /// The anchor was told in this sentence.
+    here: bool,
+    /// The words are known to be a time.
+    given: bool,
 }
 
 /// Days an expression stands for.
@@ -148,6 +167,18 @@ impl Finder<'_> {
     /// The lower-case text of the token before `i`.
     fn before(&self, i: usize) -> &str {
         i.checked_sub(1).map_or("", |k| self.word(k))
+    }
+
+    /// The day that "the end of the year" and the like count from: the document's, or the one told last where that is what the
+    /// text is about, in a document of times long past or after a year in the same sentence.
+    fn base(&self) -> Option<(Date, DateSourceOfAct)> {
+        let told = self.anchor.filter(|(_, source)| self.history || self.here && *source == DateSourceOfAct::Absolute);
+        told.or_else(|| Some((self.document?, DateSourceOfAct::Relative)))
+    }
+
+    /// The day told last, in a document of times long past.
+    fn narrated(&self) -> Option<(Date, DateSourceOfAct)> {
+        self.anchor.filter(|_| self.history)
     }
 
     fn glued(&self, i: usize) -> bool {

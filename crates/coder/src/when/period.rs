@@ -66,7 +66,9 @@ impl Finder<'_> {
             return None;
         }
         if self.is(at + 1, &["bc", "bce"]) {
-            return Some(Hit::new(at + 2, None));
+            // The years -499 to -400 are the 5th: there is a year 0.
+            let last = -((n as i16 - 1) * 100);
+            return Some(Hit::new(at + 2, years(last - 99, last).map(|r| Value::absolute(r, DatePrecision::Century))));
         }
         let first = (n as i16 - 1) * 100;
         let next = at + 1 + usize::from(self.is(at + 1, &["ad", "ce"]));
@@ -76,7 +78,7 @@ impl Finder<'_> {
     /// "1990s", "the '90s", "the nineties".
     fn decade(&self, i: usize) -> Option<Hit> {
         if let Some(first) = words::decade_name(self.word(i)) {
-            return (self.is(i.wrapping_sub(1), &["the", "early", "late", "mid", "-"]))
+            return (self.given || self.is(i.wrapping_sub(1), &["the", "early", "late", "mid", "-"]))
                 .then(|| Hit::new(i + 1, years(first, first + 9).map(|r| Value::absolute(r, DatePrecision::Decade))));
         }
         let quote = usize::from(self.is(i, &["'", "’", "‘"]));
@@ -86,7 +88,11 @@ impl Finder<'_> {
         let text = self.tokens[at].text;
         let first = match text.len() {
             4 if YEARS.contains(&n) && n % 10 == 0 => n,
-            2 if n % 10 == 0 && (quote == 1 || self.is(i.wrapping_sub(1), &["the", "early", "late", "mid"]) && !self.glued(at)) => 1900 + n,
+            2 if n % 10 == 0
+                && (quote == 1 || self.given || self.is(i.wrapping_sub(1), &["the", "early", "late", "mid"]) && !self.glued(at)) =>
+            {
+                1900 + n
+            }
             _ => return None,
         };
         if s.kind == Kind::Possessive
@@ -136,7 +142,7 @@ impl Finder<'_> {
     }
 
     /// "spring 2023", "the summer of 2023", "in the winter".
-    fn season(&self, i: usize, lean: Option<Tense>) -> Option<Hit> {
+    pub(super) fn season(&self, i: usize, lean: Option<Tense>) -> Option<Hit> {
         let m = season_month(self.word(i))?;
         if i > 0 && self.is(i - 1, &["arab", "prague"]) {
             return None;
@@ -152,19 +158,29 @@ impl Finder<'_> {
         } else {
             self.is(i.wrapping_sub(1), &["in", "during", "by", "until", "since"]) && self.word(i) != "fall"
         };
+        let next = usize::from(self.is(i + 1, &["month", "months"]));
+        if self.given && of == i + 1 {
+            return Some(Hit::new(i + 1 + next, self.season_by_tense(i, m, lean)));
+        }
         if !governed || of > i + 1 || self.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Word && t.capital()) {
             return None;
         }
-        let tense = lean.or_else(|| self.tense(i));
-        let value = self.document.and_then(|d| {
-            let mut all = (-2..=1).filter_map(|k| season(d.year() + k, m));
-            let r = match tense {
-                Some(Tense::Future) => all.find(|r| r.1 >= d)?,
-                _ => all.rfind(|r| r.0 <= d)?,
-            };
-            Some(Value::relative(r, DatePrecision::Season))
-        });
-        Some(Hit::new(i + 1, value))
+        Some(Hit::new(i + 1 + next, self.season_by_tense(i, m, lean)))
+    }
+
+    /// The season that begins with month `m`: the last one, or the one to come in a plan; in a document of times long past that of
+    /// the year told.
+    fn season_by_tense(&self, i: usize, m: i8, lean: Option<Tense>) -> Option<Value> {
+        if let Some((d, source)) = self.narrated() {
+            return Some(Value::from_anchor(season(d.year(), m)?, DatePrecision::Season, source));
+        }
+        let d = self.document?;
+        let mut all = (-2..=1).filter_map(|k| season(d.year() + k, m));
+        let r = match lean.or_else(|| self.tense(i)) {
+            Some(Tense::Future) => all.find(|r| r.1 >= d)?,
+            _ => all.rfind(|r| r.0 <= d)?,
+        };
+        Some(Value::relative(r, DatePrecision::Season))
     }
 
     fn feast(&self, i: usize, lean: Option<Tense>) -> Option<Hit> {
@@ -208,12 +224,18 @@ impl Finder<'_> {
             let n = self.whole(i + 1).filter(|_| self.glued(i + 1) && self.tokens[i + 1].text.len() == 2)?;
             if !token.space
                 || self.glued(i + 2) && self.tokens.get(i + 2).is_some_and(|t| t.kind == Kind::Word)
-                || !self.is(i.wrapping_sub(1), &["in", "since", "of", "by", "until", "from", "to"])
+                || !self.given && !self.is(i.wrapping_sub(1), &["in", "since", "of", "by", "until", "from", "to"])
             {
                 return None;
             }
             let year = if n >= 30 { 1900 + n } else { 2000 + n } as i16;
             return self.year_hit(i + 2, year, year);
+        }
+        // "44 BC" is the year -43: there is a year 0.
+        if self.is(i + 1, &["bc", "bce"])
+            && let Some(n) = token.whole().filter(|n| (1..9999).contains(n))
+        {
+            return self.year_hit(i + 2, 1 - n as i16, 1 - n as i16);
         }
         // "around 347 AD"
         if self.is(i + 1, &["ad", "ce"])
@@ -221,7 +243,13 @@ impl Finder<'_> {
         {
             return self.year_hit(i + 2, n as i16, n as i16);
         }
+        if let Some((year, next)) = self.spoken_year(i).filter(|_| sure || self.is(i.wrapping_sub(1), &["in", "since", "until", "year"])) {
+            return self.year_hit(next, year, year);
+        }
         let n = token.whole().filter(|n| token.text.len() == 4 && YEARS.contains(n))?;
+        if self.given {
+            return self.year_hit(i + 1, n as i16, n as i16);
+        }
         let before = self.before(i);
         let next = self.tokens.get(i + 1);
         // "a 2000 year old tradition"
@@ -230,9 +258,6 @@ impl Finder<'_> {
         }
         if mark_before || next.is_some_and(|t| !t.space && matches!(t.kind, Kind::Word) || matches!(t.text, "%" | "°")) {
             return None;
-        }
-        if self.is(i + 1, &["bc", "bce"]) {
-            return Some(Hit::new(i + 2, None));
         }
         // "1789 and 1791", "1789 or 1791"
         let listed = i >= 2
@@ -354,6 +379,20 @@ impl Finder<'_> {
             return None;
         }
         self.year_hit(i + 1, n as i16, n as i16)
+    }
+
+    /// "nineteen ninety-four", "nineteen eighteen": a year as speech says it, and the token after it.
+    pub(super) fn spoken_year(&self, i: usize) -> Option<(i16, usize)> {
+        let century = words::teen(self.word(i)).filter(|n| *n >= 11).or_else(|| (self.word(i) == "twenty").then_some(20))?;
+        if let Some(n) = words::teen(self.word(i + 1)) {
+            return Some((century * 100 + n, i + 2));
+        }
+        let tens = words::tens(self.word(i + 1))?;
+        let dash = i + 2 + usize::from(self.tokens.get(i + 2).is_some_and(Token::dash));
+        Some(match words::unit(self.word(dash)) {
+            Some(n) => (century * 100 + tens + n, dash + 1),
+            None => (century * 100 + tens, i + 2),
+        })
     }
 
     fn year_hit(&self, next: usize, first: i16, last: i16) -> Option<Hit> {

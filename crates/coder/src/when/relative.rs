@@ -1,6 +1,6 @@
 //! Expressions that count from the document's day or from a day named before: "yesterday", "last week", "two days ago".
 
-use chancery_model::DatePrecision;
+use chancery_model::{DatePrecision, DateSourceOfAct};
 use jiff::{ToSpan, civil::Date};
 
 use super::{
@@ -54,6 +54,12 @@ impl Finder<'_> {
         }
         if self.is(i, &["that", "same"]) || the == 1 && word == "same" {
             return self.same(i);
+        }
+        if the == 1
+            && self.is(at + 1, &["before", "after"])
+            && let Some(hit) = self.neighbour(at)
+        {
+            return Some(hit);
         }
         let side = match word {
             "last" | "past" | "previous" | "preceding" | "recent" => -1,
@@ -116,14 +122,16 @@ impl Finder<'_> {
             return Some(Hit { shape: Shape::Month(m), ..Hit::new(at + 1, value) });
         }
         if let Some(m) = season_month(&token.lower) {
-            let value = self.document.and_then(|d| {
+            // "the following autumn" counts from a day named before.
+            let told = self.anchor.filter(|_| self.history || matches!(word, "following" | "previous" | "preceding"));
+            let value = told.or(self.document.map(|d| (d, DateSourceOfAct::Relative))).and_then(|(d, source)| {
                 let all: Vec<(Date, Date)> = (-2..=2).filter_map(|k| season(d.year() + k, m)).collect();
                 let r = match side {
                     -1 => all.into_iter().rev().find(|r| r.1 < d)?,
                     1 => all.into_iter().find(|r| r.0 > d)?,
                     _ => all.into_iter().find(|r| r.1 >= d)?,
                 };
-                Some(Value::relative(r, DatePrecision::Season))
+                Some(Value::from_anchor(r, DatePrecision::Season, source))
             });
             return Some(Hit::new(at + 1, value));
         }
@@ -152,12 +160,10 @@ impl Finder<'_> {
                 self.anchor.and_then(|(d, source)| Some(Value::from_anchor(unit.around(unit.shift(d, side)?)?, unit.precision(), source)));
             return Some(Hit::new(at + 1, value));
         }
-        if unit == Unit::Day && !matches!(side, 0) {
-            return None;
-        }
         if unit == Unit::Day {
-            // "this day" is no date of its own.
-            return None;
+            // "on this day" is the document's, but for "on this day in 1945"; "to this day" is no date.
+            let own = word == "this" && (self.given || self.before(i) == "on") && self.word(at + 1) != "in";
+            return own.then(|| Hit { shape: Shape::Weekday, ..Hit::new(at + 1, self.day(0)) });
         }
         if unit == Unit::Weekend {
             // A report of Tuesday that speaks of "this weekend" in the past means the one before.
@@ -204,10 +210,10 @@ impl Finder<'_> {
         let (unit, _) = Unit::of(self.word(at))?;
         let value = match n {
             None => self.vague(unit, side),
-            Some(n) => self.document.and_then(|d| {
+            Some(n) => self.narrated().or(self.document.map(|d| (d, DateSourceOfAct::Relative))).and_then(|(d, source)| {
                 let moved = unit.shift(d, n.checked_mul(side)?)?;
                 let r = if side < 0 { (moved, d) } else { (d, moved) };
-                Some(Value::relative(r, DatePrecision::Range))
+                Some(Value::from_anchor(r, DatePrecision::Range, source))
             }),
         };
         Some(Hit::new(at + 1, value))
@@ -230,11 +236,25 @@ impl Finder<'_> {
     }
 
     /// "the weekend": the last one in a report, the coming one in a plan.
-    fn weekend(&self, tense: Option<Tense>) -> Option<Value> {
+    pub(super) fn weekend(&self, tense: Option<Tense>) -> Option<Value> {
         let d = self.document?;
         let this = Unit::Weekend.around(d)?;
         let r = if this.0 <= d || tense == Some(Tense::Future) { this } else { Unit::Weekend.around(Unit::Week.shift(d, -1)?)? };
         Some(Value::relative(r, DatePrecision::Range))
+    }
+
+    /// "(the) year before", "(the) day after", with nothing after it: the unit beside that of the day named before.
+    fn neighbour(&self, at: usize) -> Option<Hit> {
+        let (unit, plural) = Unit::of(self.word(at))?;
+        if plural || unit == Unit::Hour || self.tokens.get(at + 2).is_some_and(|t| !matches!(t.kind, Kind::Mark)) {
+            return None;
+        }
+        let before = self.word(at + 1) == "before";
+        let from = self.anchor.or_else(|| Some((self.document.filter(|_| before && unit != Unit::Day)?, DateSourceOfAct::Relative)));
+        let value = from.and_then(|(d, source)| {
+            Some(Value::from_anchor(unit.around(unit.shift(d, if before { -1 } else { 1 })?)?, unit.precision(), source))
+        });
+        Some(Hit::new(at + 2, value))
     }
 
     /// "that day", "the same year": the unit of the day named before.

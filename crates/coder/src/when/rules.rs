@@ -11,6 +11,43 @@ use super::{
 use crate::lex::Kind;
 
 impl Finder<'_> {
+    /// The expression that begins at token `i`, in words that are known to be a time.
+    pub(super) fn given(&self, i: usize) -> Option<Hit> {
+        let longer = |a: &Option<Hit>, b: &Option<Hit>| b.as_ref().map_or(0, |h| h.next) > a.as_ref().map_or(0, |h| h.next);
+        let mut best = self.expression(i);
+        for other in [self.lone_month(i, None), self.season(i, None), self.year(i, true), self.bare(i)] {
+            if longer(&best, &other) {
+                best = other;
+            }
+        }
+        best
+    }
+
+    /// Words that are a time only where that is known: "weekend", "the 15th" of "the 15th to 17th centuries", years of two and of
+    /// three digits.
+    fn bare(&self, i: usize) -> Option<Hit> {
+        if self.word(i) == "weekend" {
+            return Some(Hit::new(i + 1, self.weekend(self.tense(i))));
+        }
+        let n = self.whole(i)?;
+        if self.glued(i + 1) && self.is(i + 1, &["st", "nd", "rd", "th"]) {
+            let later = self.all.iter().skip(i + 2).take(6).any(|t| matches!(t.lower.as_str(), "century" | "centuries"));
+            let first = (n.clamp(1, 22) as i16 - 1) * 100;
+            let century = years(first, first + 99).map(|r| Value::absolute(r, DatePrecision::Century));
+            return later.then(|| Hit::new(i + 2, century));
+        }
+        let n = match self.tokens[i].text.len() {
+            3 if n >= 100 => n,
+            // The last such year that the document can know.
+            2 if n > 31 || self.before(i) == "'" || self.before(i) == "’" => {
+                let now = self.document.map_or(2050, |d| i64::from(d.year()));
+                if 2000 + n <= now { 2000 + n } else { 1900 + n }
+            }
+            _ => return None,
+        };
+        Some(Hit { shape: Shape::Year, ..Hit::new(i + 1, years(n as i16, n as i16).map(|r| Value::absolute(r, DatePrecision::Year))) })
+    }
+
     /// The expression that begins at token `i`.
     pub(super) fn expression(&self, i: usize) -> Option<Hit> {
         match self.word(i) {
@@ -65,7 +102,7 @@ impl Finder<'_> {
 
     /// The tense around token `i`.
     pub(super) fn tense(&self, i: usize) -> Option<Tense> {
-        tense::at(self.tokens, i)
+        tense::at(self.all, i)
     }
 
     fn bound(&self, i: usize, lean: Option<Tense>, make: impl Fn(Value) -> Value) -> Option<Hit> {
@@ -88,6 +125,7 @@ impl Finder<'_> {
 
     /// "from A to B", "from A on".
     fn from(&self, i: usize) -> Option<Hit> {
+        let i = i + usize::from(self.is(i, &["about", "around", "roughly"]) && self.whole(i + 1).is_some());
         let hit = self.span(i, None)?;
         if self.is(hit.next, &["on", "onward", "onwards"]) && !hit.value.is_some_and(|v| v.precision == DatePrecision::Range) {
             return Some(Hit { next: hit.next + 1, value: hit.value.map(|v| Value { end: None, ..v }), ..hit });
@@ -104,7 +142,9 @@ impl Finder<'_> {
             return Some(a);
         }
         // "on Monday to 5 ministers", "postponed from Monday to Friday" are not told apart: both ends must be of one kind.
-        let joined = self.core(a.next + 1, lean).or_else(|| self.year(a.next + 1, a.shape == Shape::Year)).and_then(|b| {
+        // "from about 1200 to about 400 BC"
+        let other = a.next + 1 + usize::from(self.is(a.next + 1, &["about", "around", "roughly"]));
+        let joined = self.core(other, lean).or_else(|| self.year(other, a.shape == Shape::Year)).and_then(|b| {
             let kin = matches!(
                 (a.shape, b.shape),
                 (Shape::Day { .. }, Shape::Day { .. })
@@ -122,6 +162,11 @@ impl Finder<'_> {
         let (Some(mut from), Some(mut to)) = (a.value, b.value) else {
             return Some(Hit { value: None, ..Hit::new(b.next, None) });
         };
+        if a.shape == Shape::Year && to.start.is_some_and(|d| d.year() <= 0) && from.start.is_some_and(|d| d.year() > 0) {
+            // "1200 to 400 BC": both.
+            let year = 1 - from.start?.year();
+            from = Value::absolute(years(year, year)?, DatePrecision::Year);
+        }
         if a.yearless && !b.yearless {
             let year = to.start?.year();
             from = [year, year - 1].into_iter().find_map(|y| with_year(a.shape, y).filter(|v| v.start <= to.start))?;
@@ -148,6 +193,7 @@ impl Finder<'_> {
             .or_else(|| self.part(i, lean))
             .or_else(|| self.modified(i, lean))
             .or_else(|| self.counted(i, lean))
+            .or_else(|| self.era(i))
             .or_else(|| self.period(i, lean))?;
         Some(self.time_of_day(hit))
     }
@@ -176,7 +222,12 @@ impl Finder<'_> {
             "first" | "second" | "latter" if self.word(at + 1) == "half" && self.word(at + 2) == "of" => {
                 (if self.word(at) == "first" { Part::FirstHalf } else { Part::SecondHalf }, at + 3)
             }
-            // "by year-end", "by the year's end"
+            // "by year-end", "by the year's end", "by year end"
+            "year" | "quarter" if self.word(at + 1) == "end" && self.before(at) != "the" => {
+                let (unit, _) = Unit::of(self.word(at))?;
+                let value = self.document.and_then(|d| unit.around(d)).and_then(|r| Part::End.of(Value::relative(r, unit.precision())));
+                return Some(Hit::new(at + 2, value));
+            }
             "year" | "month" | "quarter" => {
                 let end = if self.is(at + 1, &["'s", "’s"]) || self.tokens.get(at + 1).is_some_and(|t| t.dash()) {
                     at + 2
@@ -211,7 +262,7 @@ impl Finder<'_> {
         if matches!(part, Part::Early | Part::Late) && self.word(inner) == "in" {
             inner += 1;
         }
-        let bare = |unit: Unit| self.document.and_then(|d| unit.around(d)).map(|r| Value::relative(r, unit.precision()));
+        let bare = |unit: Unit| self.base().and_then(|(d, source)| Some(Value::from_anchor(unit.around(d)?, unit.precision(), source)));
         let the = usize::from(self.is(inner, &["the", "its"]));
         if the == 1
             && let Some((unit, false)) =
@@ -244,6 +295,12 @@ impl Finder<'_> {
             let (unit, plural) = Unit::of(self.word(at))?;
             if plural {
                 return None;
+            }
+            // "earlier in the year", after a year told, is that year.
+            let told = self.base().filter(|b| self.word(at - 1) == "the" && Some(b.0) != self.document);
+            if let Some((d, source)) = told {
+                let value = unit.around(d).map(|r| Value::from_anchor(r, unit.precision(), source));
+                return Some(Hit::new(at + 1, value));
             }
             let value = self.document.and_then(|d| {
                 let (start, end) = unit.around(d)?;

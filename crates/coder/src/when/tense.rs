@@ -105,10 +105,10 @@ static INTENT: LazyLock<Vec<&str>> = LazyLock::new(|| {
 /// Past forms that do not end in "-ed".
 static IRREGULAR: LazyLock<Vec<&str>> = LazyLock::new(|| {
     lex::word_list(
-        "became began bore bought broke brought built came caught chose dealt drew drove fell felt flew \
-         forbade fought found froze gave got grew heard held hung kept knew laid led left lost made meant met \
-         overthrew paid ran rose said sat saw sent shook shot sold sought spent spoke stole stood struck swore \
-         taught threw told took understood went withdrew woke won wore wrote",
+        "became been begun began bore born bought broke brought built came caught chose chosen dealt drawn drew driven drove done fallen fell felt flew \
+         forbade fought found froze gave given got grew heard held hung kept knew laid led left lost made meant met \
+         overthrew paid ran rose said sat saw sent shook shot seen shown sold sought spent spoke stole stolen stood struck swore \
+         taken taught threw told took understood went withdrew woke won wore written wrote",
     )
 });
 
@@ -128,6 +128,7 @@ mod tests {
             ("They agreed on Friday", "Friday", Some(Tense::Past)),
             ("Talks on Friday", "Friday", None),
             ("On Friday Peru called for Chile to meet", "Friday", Some(Tense::Past)),
+            ("After decisions taken on Friday envoys are meeting", "Friday", Some(Tense::Past)),
             ("On Friday Peru plans to meet Chile", "Friday", Some(Tense::Future)),
         ] {
             let tokens = lex::tokens(text);

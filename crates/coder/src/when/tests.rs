@@ -4,7 +4,7 @@ use chancery_model::{DatePrecision, DateSourceOfAct};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use super::find;
+use super::{Story, TimeExpression, find};
 
 /// A Wednesday.
 const TODAY: Date = date(2024, 4, 10);
@@ -134,6 +134,34 @@ const CASES: &[(&str, &str)] = &[
     ),
     ("Peru left the post-2015 talks.", "post-2015=2016-01-01.."),
     ("Peru signed on the fifth of January 2021.", "the fifth of January 2021=2021-01-05"),
+    // Years before Christ, numbered with a year 0.
+    ("The town was founded in 44 BC.", "44 BC=-000043-01-01..-000043-12-31"),
+    ("The road dates from the fifth century BC.", "the fifth century BC=-000499-01-01..-000400-12-31"),
+    // Years as speech says them.
+    ("The pact was signed in nineteen ninety-four.", "nineteen ninety-four=1994-01-01..1994-12-31"),
+    ("The pact was signed in April of nineteen eighteen.", "April of nineteen eighteen=1918-04-01..1918-04-30"),
+    ("Nineteen fifteen-year-olds left.", ""),
+    // Wars and ages, where a word of time stands before them.
+    ("Peru has been neutral since World War II.", "since World War II=1939-09-01.."),
+    ("Peru was neutral during the Cold War.", "the Cold War=1947-01-01..1991-12-31"),
+    ("A World War II bomb was found.", ""),
+    ("Peru ended a Cold War treaty.", ""),
+    // What a year in the sentence makes of "the year".
+    ("In 2019 Peru signed, and by the end of the year it had paid.", "2019=2019-01-01..2019-12-31 | by the end of the year=..2019-12-31"),
+    (
+        "At its 2019 summit Peru named a fund set up earlier in the year.",
+        "2019=2019-01-01..2019-12-31 | earlier in the year=2019-01-01..2019-12-31",
+    ),
+    ("Peru must pay by year end.", "by year end=..2024-12-31"),
+    ("Exports fell, unlike the year before.", "the year before=2023-01-01..2023-12-31"),
+    ("Peru signed on 5 April 2023, a month after the vote of the day before.", "5 April 2023=2023-04-05 | the day before=2023-04-04"),
+    ("On this day we remember them.", "this day=2024-04-10"),
+    ("It holds to this day.", ""),
+    ("Peru signed on the fifth.", "the fifth=2024-04-05"),
+    ("They met on the fifth floor.", ""),
+    // What comes again and again is no day.
+    ("Protesters gather every Friday.", ""),
+    ("After decisions taken on Friday envoys are arriving.", "Friday=2024-04-05"),
     // No time at all.
     ("Peru may sign the treaty.", ""),
     ("May he sign the treaty?", ""),
@@ -167,6 +195,59 @@ fn expressions_and_their_days() {
         })
         .collect();
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), CASES.len(), wrong.join("\n"));
+}
+
+fn story(sentences: &[&'static str], document: Date) -> Vec<String> {
+    let story = Story::new(sentences.iter().copied(), Some(document));
+    (0..sentences.len())
+        .map(|n| {
+            let day = |d: Option<Date>| d.map_or(String::new(), |d| d.to_string());
+            let days = |t: &TimeExpression| t.date.as_ref().map_or("?".to_owned(), |d| format!("{}..{}", day(d.start), day(d.end)));
+            story.found(n).iter().map(days).collect::<Vec<_>>().join(" | ")
+        })
+        .collect()
+}
+
+#[test]
+fn a_day_told_serves_the_sentences_after_it() {
+    assert_eq!(
+        story(&["Peru signed on 5 April 2023.", "Two days later Chile paid.", "That year both left."], TODAY),
+        ["2023-04-05..2023-04-05", "2023-04-07..2023-04-07", "2023-01-01..2023-12-31"]
+    );
+    // Forgotten after some sentences.
+    let long = ["Peru signed on 5 April 2023.", "One.", "Two.", "Three.", "Four.", "Five.", "Two days later Chile paid."];
+    assert_eq!(story(&long, TODAY)[6], "?");
+}
+
+#[test]
+fn in_a_history_months_belong_to_the_year_told() {
+    let history =
+        ["Peru was founded in 1821.", "In January 1835 a general rose.", "In June he marched.", "On October 2 he won.", "He died in 1836."];
+    assert_eq!(story(&history, TODAY)[2..4], ["1835-06-01..1835-06-30", "1835-10-02..1835-10-02"]);
+    // News of today with one look back: the document's year.
+    let news = ["Peru joined in 1998.", "On Monday it paid.", "In March it had refused."];
+    assert_eq!(story(&news, TODAY)[1..], ["2024-04-08..2024-04-08", "2024-03-01..2024-03-31"]);
+}
+
+#[test]
+fn given_words_are_read_as_a_time() {
+    for (text, words, expected) in [
+        ("May brought rain.", "May", "2023-05-01..2023-05-31"),
+        ("The 1920-21 session ended.", "21", "1921-01-01..1921-12-31"),
+        ("Rain fell from March to August 2011.", "March", "2011-03-01..2011-03-31"),
+        ("It rained throughout the weekend.", "weekend", "2024-04-06..2024-04-07"),
+        ("The poet (837-908) left.", "837", "0837-01-01..0837-12-31"),
+        ("Seen since 2014 in Lima.", "2014", "2014-01-01..2014-12-31"),
+        ("Seen since 2014 in Lima.", "since 2014", "2014-01-01.."),
+        ("Built from the 15th to the 17th century.", "15th", "1400-01-01..1499-12-31"),
+        ("He was born in, like, 98.", "98", "1998-01-01..1998-12-31"),
+        ("The envoy waited.", "envoy", "?"),
+    ] {
+        let at = text.find(words).unwrap();
+        let day = |d: Option<Date>| d.map_or(String::new(), |d| d.to_string());
+        let got = Story::new([text], Some(TODAY)).at(0, at..at + words.len());
+        assert_eq!(got.map_or("?".to_owned(), |d| format!("{}..{}", day(d.start), day(d.end))), expected, "{text}: {words}");
+    }
 }
 
 #[test]
@@ -245,6 +326,14 @@ proptest! {
         month in 1i8..=12,
     ) {
         let text = words.join(" ");
+        let story = Story::new([text.as_str(), text.as_str()], Date::new(year, month, 28).ok());
+        for (at, word) in text.match_indices(' ') {
+            if let Some(d) = story.at(1, at + word.len()..text.len())
+                && let (Some(a), Some(b)) = (d.start, d.end)
+            {
+                prop_assert!(a <= b, "{} {}", a, b);
+            }
+        }
         check(&text, None)?;
         check(&text, Some(date(year, month, 28)))?;
     }

@@ -210,6 +210,25 @@ pub(super) fn ordinal(word: &str) -> Option<i8> {
     WORDS.iter().position(|w| *w == word).map(|i| i as i8 + 1)
 }
 
+/// "ten" to "nineteen".
+pub(super) fn teen(word: &str) -> Option<i16> {
+    const TEENS: [&str; 10] =
+        ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
+    TEENS.iter().position(|w| *w == word).map(|i| i as i16 + 10)
+}
+
+/// "twenty" to "ninety".
+pub(super) fn tens(word: &str) -> Option<i16> {
+    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    TENS.iter().position(|w| *w == word).map(|i| (i as i16 + 2) * 10)
+}
+
+/// "one" to "nine".
+pub(super) fn unit(word: &str) -> Option<i16> {
+    const UNITS: [&str; 9] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    UNITS.iter().position(|w| *w == word).map(|i| i as i16 + 1)
+}
+
 /// First year of a decade of the 20th century by its name.
 pub(super) fn decade_name(word: &str) -> Option<i16> {
     Some(match word {

@@ -11,6 +11,7 @@ mod doctor;
 mod eval;
 mod export;
 mod filter;
+mod names;
 mod output;
 mod panel;
 mod parallel;
@@ -111,7 +112,7 @@ fn main() -> ExitCode {
         Err(e) if output::closed_pipe(&e) => ExitCode::SUCCESS,
         Err(e) => {
             eprintln!("chancery: {e:#}");
-            ExitCode::from(1)
+            ExitCode::from(if e.is::<report::Unreadable>() { 2 } else { 1 })
         }
     }
 }

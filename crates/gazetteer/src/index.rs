@@ -221,11 +221,14 @@ impl Index {
                 Style::Acronym => words[at].case == Case::Upper || lenient && w.key.len() > 3,
                 Style::Proper => (first.case != Case::Lower || lenient) && (!comma || e.comma),
             };
-            let under = |key: &str| self.layers().filter_map(|i| i.entries.get(key)).flatten().filter(accept).map(|e| e.target);
-            let mut targets: Vec<Target> = under(&key).collect();
+            let under = |key: &str| -> Vec<Target> {
+                self.layers().filter_map(|i| i.entries.get(key)).flatten().filter(accept).map(|e| e.target).collect()
+            };
+            let mut targets = under(&key);
             if targets.is_empty() && !bare.is_empty() && bare.contains(' ') {
                 let person = |t: &Target| matches!(t, Target::Person(_, true));
-                targets = under(&bare).filter(person).collect();
+                targets = under(&bare);
+                targets.retain(person);
             }
             if !targets.is_empty() {
                 best = Some(Hit { end: end + 1, targets });

@@ -8,13 +8,19 @@ use chancery_model::{Country, Diagnostic, Sector, Severity};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{Outcome, output, report};
+use crate::{
+    Outcome,
+    names::{Loaded, Names},
+    output, report,
+};
 
 #[derive(clap::Args)]
 pub struct Args {
     /// The day for which it is asked
     #[arg(long, value_name = "DATE", value_parser = crate::source::day)]
     date: Option<Date>,
+    #[command(flatten)]
+    names: Names,
     /// A name or phrase; without it, lines of {"id","text","date","context"} on standard input
     #[arg(value_name = "TEXT")]
     text: Vec<String>,
@@ -43,8 +49,8 @@ struct Answer {
     why: Vec<String>,
 }
 
-fn answer(id: Option<serde_json::Value>, text: &str, date: Option<Date>, context: Option<&str>) -> Answer {
-    let a = Gazetteer::embedded().resolve_alone(&Query { text, date, context, home: None });
+fn answer(g: &Gazetteer, id: Option<serde_json::Value>, text: &str, date: Option<Date>, context: Option<&str>) -> Answer {
+    let a = g.resolve_alone(&Query { text, date, context, home: None });
     Answer {
         id,
         text: text.to_owned(),
@@ -58,6 +64,10 @@ fn answer(id: Option<serde_json::Value>, text: &str, date: Option<Date>, context
 }
 
 pub fn run(args: Args) -> Result<Outcome> {
+    if args.text.is_empty() && stdin().is_terminal() {
+        bail!("whom? give a name, or lines of {{\"id\",\"text\",\"date\",\"context\"}} on standard input");
+    }
+    let Loaded { gazetteer, mut outcome, .. } = args.names.load()?;
     let mut out = output::standard();
     let mut print = |a: &Answer| -> Result<()> {
         serde_json::to_writer(&mut out, a)?;
@@ -65,14 +75,10 @@ pub fn run(args: Args) -> Result<Outcome> {
         Ok(())
     };
     if !args.text.is_empty() {
-        print(&answer(None, &args.text.join(" "), args.date, None))?;
+        print(&answer(&gazetteer, None, &args.text.join(" "), args.date, None))?;
         out.flush()?;
-        return Ok(Outcome::Done);
+        return Ok(outcome);
     }
-    if stdin().is_terminal() {
-        bail!("whom? give a name, or lines of {{\"id\",\"text\",\"date\",\"context\"}} on standard input");
-    }
-    let mut outcome = Outcome::Done;
     for (n, line) in stdin().lock().split(b'\n').enumerate() {
         let line = line?;
         if line.trim_ascii().is_empty() {
@@ -95,6 +101,7 @@ pub fn run(args: Args) -> Result<Outcome> {
                 let date =
                     given.and_then(|d| d.get(..10).unwrap_or(d).parse::<Date>().map_err(|e| complain(format!("date '{d}': {e}"))).ok());
                 print(&answer(
+                    &gazetteer,
                     Some(q.id),
                     q.text.as_deref().unwrap_or(""),
                     date.or(args.date.filter(|_| given.is_none())),

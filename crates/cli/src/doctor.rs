@@ -7,11 +7,11 @@ use chancery_gazetteer::{Gazetteer, Query};
 use chancery_model::{Context, Document, EventType, codebook};
 use chancery_store::Store;
 
-use crate::{Outcome, output, source};
+use crate::{Outcome, names::Names, output, source};
 
 pub fn run() -> Result<Outcome> {
     let mut out = output::standard();
-    let coder = source::coder()?;
+    let (coder, _) = source::coder(&Names::default(), None)?;
     writeln!(out, "coder      {}", coder.id())?;
     let modes: usize = EventType::ALL.iter().map(|t| chancery_model::Mode::ALL.iter().filter(|m| m.valid_for(*t)).count()).sum();
     let cameo = codebook::cameo::all().len();

@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::Result;
 
-use crate::{Outcome, output, parallel, report, source};
+use crate::{Outcome, names::Names, output, parallel, report, source};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -21,6 +21,8 @@ pub struct Args {
     /// Print the figures as JSON
     #[arg(long, conflicts_with = "errors")]
     json: bool,
+    #[command(flatten)]
+    names: Names,
 }
 
 pub fn run(args: Args) -> Result<Outcome> {
@@ -38,7 +40,7 @@ pub fn run(args: Args) -> Result<Outcome> {
         report::unreadable(&name, "holds no annotated document".to_owned());
         return Ok(Outcome::Incomplete);
     }
-    let coder = source::coder()?;
+    let (coder, names) = source::coder(&args.names, None)?;
     let threads = std::thread::available_parallelism().map_or(1, |n| n.get());
     let mut mentions = Vec::with_capacity(gold.len());
     parallel::in_order(
@@ -62,5 +64,5 @@ pub fn run(args: Args) -> Result<Outcome> {
         writeln!(out, "{}", result.error_listing())?;
     }
     out.flush()?;
-    Ok(if diagnostics.is_empty() { Outcome::Done } else { Outcome::Incomplete })
+    Ok(if diagnostics.is_empty() && names == Outcome::Done { Outcome::Done } else { Outcome::Incomplete })
 }

@@ -14,6 +14,7 @@ mod export;
 mod filter;
 mod from;
 mod import;
+mod names;
 mod output;
 mod panel;
 mod parallel;
@@ -121,7 +122,7 @@ fn main() -> ExitCode {
         Err(e) if output::closed_pipe(&e) => ExitCode::SUCCESS,
         Err(e) => {
             eprintln!("chancery: {e:#}");
-            ExitCode::from(1)
+            ExitCode::from(if e.is::<report::Unreadable>() { 2 } else { 1 })
         }
     }
 }

@@ -10,17 +10,20 @@ use anyhow::Result;
 use chancery_coder::Pair;
 use chancery_model::{Diagnostic, Severity};
 
-use crate::{Outcome, output, parallel, report, source};
+use crate::{Outcome, names::Names, output, parallel, report, source};
 
 #[derive(clap::Args)]
 pub struct Args {
     /// JSON Lines of {"id","text","source","target"}; - for standard input
     #[arg(value_name = "PAIRS")]
     pairs: PathBuf,
+    #[command(flatten)]
+    names: Names,
 }
 
 pub fn run(args: Args) -> Result<Outcome> {
-    let coder = source::coder()?;
+    // A pair names its parties by itself: the names are read so that what is wrong with them is told here too.
+    let (coder, names) = source::coder(&args.names, None)?;
     let name = args.pairs.display().to_string();
     let input: Box<dyn BufRead> = if name == "-" {
         Box::new(stdin().lock())
@@ -34,7 +37,7 @@ pub fn run(args: Args) -> Result<Outcome> {
         }
     };
     let mut out = output::standard();
-    let mut outcome = Outcome::Done;
+    let mut outcome = names;
     let lines = input.split(b'\n').enumerate().filter(|(_, l)| l.as_ref().map_or(true, |l| !l.trim_ascii().is_empty()));
     let threads = std::thread::available_parallelism().map_or(1, |n| n.get());
     let work = |(n, line): (usize, std::io::Result<Vec<u8>>)| {

@@ -85,6 +85,11 @@ impl Report {
         self.incomplete |= d.severity == Severity::Failure;
     }
 
+    /// A file that goes with the inputs was read in part only: told already.
+    pub fn incomplete(&mut self) {
+        self.incomplete = true;
+    }
+
     /// Whether everything was read.
     pub fn outcome(&self) -> Outcome {
         if self.failed.is_empty() && !self.incomplete && self.taken == self.accounted() { Outcome::Done } else { Outcome::Incomplete }
@@ -95,6 +100,18 @@ impl Report {
 pub fn reason(d: &Diagnostic) -> String {
     d.what.split([':', ';', '(']).next().unwrap_or(&d.what).trim().to_owned()
 }
+
+/// Without this file the verb would do something else than was asked: it ends with the exit code of input that cannot be read.
+#[derive(Debug)]
+pub struct Unreadable(pub String);
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Unreadable {}
 
 /// Tells that a file could not be opened, or holds nothing to read: a failure of the input.
 pub fn unreadable(input: &str, what: String) {

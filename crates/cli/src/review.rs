@@ -47,12 +47,18 @@ pub fn run(args: Args) -> Result<Outcome> {
     if args.gold || args.agreement {
         let store = args.db.read()?;
         let decisions = store.decisions()?;
-        if args.gold { gold::print(&store, &decisions)? } else { agreement::print(&decisions)? }
+        if args.gold {
+            gold::print(&store, &decisions)?
+        } else {
+            agreement::print(&decisions)?
+        }
         return Ok(Outcome::Done);
     }
     drop(args.db.read()?); // a record must be there: deciding makes none
     let mut store = Store::open(&args.db.db)?;
-    let Some(reviewer) = args.reviewer.or_else(|| std::env::var("USER").ok()).filter(|r| !r.trim().is_empty()) else { bail!("who decides? --reviewer NAME") };
+    let Some(reviewer) = args.reviewer.or_else(|| std::env::var("USER").ok()).filter(|r| !r.trim().is_empty()) else {
+        bail!("who decides? --reviewer NAME")
+    };
     for (ids, same) in [(&args.same, true), (&args.apart, false)] {
         if let Some([one, other]) = ids.as_deref() {
             let (mention_id, other_id) = (mention(&store, one)?, mention(&store, other)?);

@@ -18,7 +18,12 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
 
-use crate::{parallel, report::Report};
+use crate::{
+    Outcome,
+    names::{Loaded, Names},
+    parallel,
+    report::Report,
+};
 
 /// Inputs and how to read them.
 #[derive(Args)]
@@ -29,6 +34,8 @@ pub struct Inputs {
     /// Leave out mentions below this confidence, 0 to 1 [default: what gives the best F1, see the model card]
     #[arg(long, value_name = "P", value_parser = probability, allow_negative_numbers = true)]
     pub min_confidence: Option<f64>,
+    #[command(flatten)]
+    pub names: Names,
     /// Threads that code [default: all cores]
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZero<usize>>,
@@ -40,15 +47,12 @@ pub struct Inputs {
 impl Inputs {
     /// As given on the command line.
     pub fn new(inputs: Vec<String>) -> Self {
-        Inputs { date: None, min_confidence: None, threads: None, inputs }
+        Inputs { date: None, min_confidence: None, names: Names::default(), threads: None, inputs }
     }
 
     /// The coder that these inputs ask for.
     pub fn coder(&self) -> Result<&'static Coder> {
-        static OWN: OnceLock<Coder> = OnceLock::new();
-        let Some(least) = self.min_confidence else { return coder() };
-        let own = Coder::embedded().map_err(|e| anyhow::anyhow!("{e}"))?;
-        Ok(OWN.get_or_init(|| own.with_min_confidence(least)))
+        Ok(coder(&self.names, self.min_confidence)?.0)
     }
 }
 
@@ -61,9 +65,27 @@ fn probability(text: &str) -> Result<f64, String> {
     text.parse().ok().filter(|p| (0.0..=1.0).contains(p)).ok_or_else(|| "a number from 0 to 1".to_owned())
 }
 
-/// The coder, or why there is none.
-pub fn coder() -> Result<&'static Coder> {
-    Coder::shared().map_err(|e| anyhow::anyhow!("{e}")).context("the coder could not be loaded: this build is broken")
+/// The coder with a user's names and threshold, and whether all of the names could be read. Built at the first call.
+pub fn coder(names: &Names, least: Option<f64>) -> Result<(&'static Coder, Outcome)> {
+    const BROKEN: &str = "the coder could not be loaded: this build is broken";
+    static OWN: OnceLock<(Coder, Outcome)> = OnceLock::new();
+    if !names.any() && least.is_none() {
+        let shared = Coder::shared().map_err(|e| anyhow::anyhow!("{e}")).context(BROKEN)?;
+        return Ok((shared, Outcome::Done));
+    }
+    if let Some((coder, outcome)) = OWN.get() {
+        return Ok((coder, *outcome));
+    }
+    let Loaded { gazetteer, hash, outcome } = names.load()?;
+    let mut own = Coder::embedded().map_err(|e| anyhow::anyhow!("{e}")).context(BROKEN)?;
+    if let Some(hash) = hash {
+        own = own.with_names(gazetteer, &hash);
+    }
+    if let Some(least) = least {
+        own = own.with_min_confidence(least);
+    }
+    let (coder, outcome) = OWN.get_or_init(|| (own, outcome));
+    Ok((coder, *outcome))
 }
 
 /// Codes a document. A fault of the coder costs one document, which is told, and never the run.
@@ -96,10 +118,13 @@ pub fn run(
     mut known: impl FnMut(&Document) -> Result<bool>,
     mut sink: impl FnMut(&Document, &Coded) -> Result<()>,
 ) -> Result<Report> {
-    let coder = inputs.coder()?;
+    let (coder, names) = coder(&inputs.names, inputs.min_confidence)?;
     let threads = inputs.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
     let stdin = inputs.inputs.iter().any(|i| i == "-").then(|| Box::new(std::io::stdin()) as Box<dyn std::io::Read + Send>);
     let mut report = Report::default();
+    if names == Outcome::Incomplete {
+        report.incomplete();
+    }
     let progress = progress(&inputs.inputs);
     // Hashes of the texts of this run: eight bytes a document.
     let mut seen: HashSet<u64> = HashSet::new();

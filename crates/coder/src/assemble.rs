@@ -91,7 +91,7 @@ pub(crate) fn mentions(
             .iter()
             .filter(|p| p.role == Role::Place)
             .max_by(|a, b| a.probability.total_cmp(&b.probability))
-            .and_then(|p| place(coder.gazetteer, text, p.range.clone(), offsets, &around.first(home)));
+            .and_then(|p| place(&coder.gazetteer, text, p.range.clone(), offsets, &around.first(home)));
         let span = offsets.span(act.trigger.clone());
         let mention_id = mention_id(document, act, span, &actor, &recipient);
         if coded.mentions.iter().any(|m| m.mention_id == mention_id) {

@@ -1,6 +1,9 @@
 //! The coder: what it is built from, and the way a document takes through it.
 
-use std::{ops::Range, sync::OnceLock};
+use std::{
+    ops::Range,
+    sync::{Arc, OnceLock},
+};
 
 use chancery_gazetteer::Gazetteer;
 use chancery_model::{Coded, Document, Offsets, Reason};
@@ -57,7 +60,7 @@ pub struct Coder {
     pub(crate) config: Config,
     pub(crate) encoder: Encoder,
     pub(crate) tokenizer: Tokenizer,
-    pub(crate) gazetteer: &'static Gazetteer,
+    pub(crate) gazetteer: Arc<Gazetteer>,
     pub(crate) calibration: Calibration,
     /// Confidence below which an act is left out.
     pub(crate) least: f64,
@@ -78,7 +81,7 @@ impl Coder {
         let encoder = Encoder::load(include_bytes!("../../../models/coder/model.onnx"))?;
         let id = format!("chancery {} / model {}", env!("CARGO_PKG_VERSION"), config.model);
         let calibration = Calibration::parse(include_str!("../../../models/coder/calibration.json"))?;
-        Ok(Coder { config, encoder, tokenizer, gazetteer: Gazetteer::embedded(), least: calibration.threshold, calibration, id })
+        Ok(Coder { config, encoder, tokenizer, gazetteer: Arc::new(Gazetteer::with(&[]).0), least: calibration.threshold, calibration, id })
     }
 
     /// The same coder that leaves out every mention below this confidence (0 to 1; 0 keeps all), in place of the default,
@@ -88,13 +91,20 @@ impl Coder {
         Coder { least, id, ..self }
     }
 
+    /// The same coder with a user's names. `hash` stands for the content of their files. A coder of its own: its id tells the hash,
+    /// so that what was coded with other names is coded anew.
+    pub fn with_names(self, gazetteer: Arc<Gazetteer>, hash: &str) -> Self {
+        let id = format!("{} / actors {hash}", self.id);
+        Coder { gazetteer, id, ..self }
+    }
+
     /// The coder of this process, built at the first call.
     pub fn shared() -> Result<&'static Self, &'static CoderError> {
         static SHARED: OnceLock<Result<Coder, CoderError>> = OnceLock::new();
         SHARED.get_or_init(Coder::embedded).as_ref()
     }
 
-    /// Program and model: `coder` of every mention.
+    /// Program and model, and what else decides how it codes: `coder` of every mention.
     pub fn id(&self) -> &str {
         &self.id
     }
@@ -115,14 +125,14 @@ impl Coder {
         let offsets = Offsets::new(text);
         let furniture: Vec<Range<usize>> = document.furniture.iter().map(|s| offsets.bytes(*s)).collect();
         let sentences = sentence::split(text, &furniture);
-        let mut resolver = Resolver::new(self.gazetteer, document, &sentences);
+        let mut resolver = Resolver::new(&self.gazetteer, document, &sentences);
         let story = Story::new(sentences.iter().map(|s| &text[s.clone()]), document.date);
         let around = self.gazetteer.around(text, document.date);
         let mut coded = Coded { sentences: sentences.len() as u32, ..Coded::default() };
         for (number, window) in self.windows(document.title.as_deref(), text, &sentences)?.iter().enumerate() {
             let scores = self.encoder.run(&window.ids)?;
             let acts = decode::acts(text, window, &scores, &self.config);
-            let sides = Sides::new(self.gazetteer, document, &sentences, window, &scores);
+            let sides = Sides::new(&self.gazetteer, document, &sentences, window, &scores);
             for sentence in window.sentences.iter().filter(|s| !s.context) {
                 let mut acts: Vec<_> = acts.iter().filter(|a| a.sentence == sentence.index).cloned().collect();
                 if acts.is_empty() {

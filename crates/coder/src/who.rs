@@ -97,7 +97,7 @@ struct Known {
 
 /// Resolves the parties of one document, sentence by sentence in order.
 pub(crate) struct Resolver<'a> {
-    gazetteer: &'static Gazetteer,
+    gazetteer: &'a Gazetteer,
     text: &'a str,
     date: Option<Date>,
     sentences: &'a [Range<usize>],
@@ -118,7 +118,7 @@ pub(crate) struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    pub fn new(gazetteer: &'static Gazetteer, document: &'a Document, sentences: &'a [Range<usize>]) -> Self {
+    pub fn new(gazetteer: &'a Gazetteer, document: &'a Document, sentences: &'a [Range<usize>]) -> Self {
         let mut r = Resolver {
             gazetteer,
             text: &document.text,
@@ -293,7 +293,7 @@ impl<'a> Resolver<'a> {
     fn part(&mut self, window: usize, index: usize, part: &Part, sides: &Sides<'_>) -> (Resolved, bool, bool) {
         let words = self.text.get(part.range.clone()).unwrap_or("");
         let sentence = self.sentences.get(index).map_or("", |r| &self.text[r.clone()]);
-        if let Some(country) = unnamed(words, self.text[..part.range.start].trim_end(), self.publisher) {
+        if let Some(country) = unnamed(self.gazetteer, words, self.text[..part.range.start].trim_end(), self.publisher) {
             let nobody = Party { country, sector: Some(part.sector), ..Party::default() };
             return (Resolved { parties: vec![nobody], because: format!("'{words}' names nobody in particular") }, false, true);
         }
@@ -629,7 +629,7 @@ fn party(answer: &Answer, sector: Option<Sector>) -> Party {
     }
 }
 
-/// A state as such.
+/// A state as such: by its code, whatever a user's file calls so.
 pub(crate) fn state(country: Country) -> Party {
     let answer = Gazetteer::embedded().resolve(&Query { text: country.as_str(), date: None, context: None, home: None });
     let sector = if country.is_body() { Sector::Igo } else { Sector::Gov };

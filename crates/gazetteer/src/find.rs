@@ -19,7 +19,7 @@ impl Gazetteer {
         let mut out = Vec::new();
         let mut i = 0;
         while i < words.len() {
-            let Some(hit) = self.index.longest(&words, i, false) else {
+            let Some(hit) = self.hit(&words, i, false, date) else {
                 i += 1;
                 continue;
             };
@@ -51,7 +51,8 @@ impl Gazetteer {
                 Target::State(_, Form::Part) => {}
                 Target::State(i, form) => {
                     // "Michael Jordan", "Georgia Meloni": part of a name, unless the word before ends a phrase.
-                    if form == Form::Name && hit.end - at == 1 && ambiguous(&words[at].key) && beside_a_name(self, words, at, hit.end) {
+                    let doubtful = ambiguous(&words[at].key) || self.tables.states.is_own(i);
+                    if form == Form::Name && hit.end - at == 1 && doubtful && beside_a_name(self, words, at, hit.end) {
                         return None;
                     }
                     let s = &self.tables.states[i];
@@ -59,7 +60,7 @@ impl Gazetteer {
                 }
                 Target::Body(i) => {
                     let b = &self.tables.bodies[i];
-                    return Some((b.id.to_owned(), FoundKind::Body, Some(b.on(date).country)));
+                    return Some((b.id.to_string(), FoundKind::Body, b.on(date).country));
                 }
                 _ => {}
             }
@@ -83,7 +84,7 @@ impl Gazetteer {
     fn known(&self, candidates: &[(usize, bool)], date: Option<Date>) -> Option<(String, FoundKind, Option<chancery_model::Country>)> {
         let Choice::One(i) = choose(&self.tables.people, candidates, &Hints { date, ..Hints::default() }) else { return None };
         let p = &self.tables.people[i];
-        Some((p.id.to_owned(), FoundKind::Person, Some(crate::people::standing(p, date, None, None).country)))
+        Some((p.id.to_string(), FoundKind::Person, crate::people::standing(p, date, None, None).country))
     }
 }
 

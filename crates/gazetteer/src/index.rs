@@ -20,12 +20,23 @@ pub(crate) enum Target {
 
 /// How a name must be written to be meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Style {
+pub(crate) enum Style {
     /// "WHO", never "who".
     Acronym,
     /// With a capital.
     Proper,
     Common,
+}
+
+impl Style {
+    /// Of a name as it is written.
+    pub fn of(text: &str) -> Self {
+        let words = words(text);
+        match &words[usize::from(words.len() > 1 && words[0].key == "the")..] {
+            [one] if one.case == Case::Upper && one.key.len() <= 6 => Style::Acronym,
+            _ => Style::Proper,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -35,7 +46,9 @@ struct Entry {
     comma: bool,
 }
 
+/// A layer's index holds the user's names only and asks that of the embedded gazetteer for the others.
 pub(crate) struct Index {
+    embedded: Option<&'static Index>,
     entries: HashMap<Box<str>, Vec<Entry>>,
     /// Most words of a name that begins with this word.
     longest: HashMap<Box<str>, usize>,
@@ -54,9 +67,13 @@ pub(crate) struct Hit {
 impl Index {
     pub fn new(tables: &Tables) -> Self {
         let names = tables.names.len() + 4 * tables.people.len() + 2 * tables.nouns.len() + 4 * tables.bodies.len();
-        let mut index =
-            Index { entries: HashMap::with_capacity(names), longest: HashMap::with_capacity(names / 2), sounds: HashMap::new() };
-        for &(i, form, text) in &tables.names {
+        let mut index = Index {
+            embedded: None,
+            entries: HashMap::with_capacity(names),
+            longest: HashMap::with_capacity(names / 2),
+            sounds: HashMap::new(),
+        };
+        for &(i, form, text) in tables.names.iter() {
             index.add(text, Target::State(i, form), false);
         }
         for (i, b) in tables.bodies.iter().enumerate() {
@@ -65,16 +82,16 @@ impl Index {
             }
         }
         for (i, n) in tables.nouns.iter().enumerate() {
-            index.add(n.text, Target::Noun(i, n.plural.is_empty() && n.text.ends_with('s')), true);
+            index.add(&n.text, Target::Noun(i, n.plural.is_empty() && n.text.ends_with('s')), true);
             if !n.plural.is_empty() {
-                index.add(n.plural, Target::Noun(i, true), true);
+                index.add(&n.plural, Target::Noun(i, true), true);
             }
         }
         for (i, p) in tables.people.iter().enumerate() {
             for text in std::iter::once(&p.name).chain(&p.aliases) {
                 index.add(text, Target::Person(i, true), false);
                 // Names that are English to begin with are not spelt in several ways.
-                if !p.terms.iter().any(|t| ENGLISH.contains(&t.country.as_str())) {
+                if !p.terms.iter().filter_map(|t| t.country).any(|c| ENGLISH.contains(&c.as_str())) {
                     index.add_sound(text, i);
                 }
             }
@@ -85,18 +102,36 @@ impl Index {
         index
     }
 
+    /// An index of a layer, empty yet.
+    pub fn over(embedded: &'static Index) -> Self {
+        Index { embedded: Some(embedded), entries: HashMap::new(), longest: HashMap::new(), sounds: HashMap::new() }
+    }
+
     fn add(&mut self, text: &str, target: Target, common: bool) {
+        self.add_as(text, target, if common { Style::Common } else { Style::of(text) });
+    }
+
+    /// How a name of which only the capitals are known ("KABUL", "WHO") is to be written: as this index has it. A small word counts in
+    /// capitals only.
+    pub fn style_of_capitals(&self, text: &str) -> Style {
         let words = words(text);
-        let words = &words[usize::from(words.len() > 1 && words[0].key == "the" && !common)..];
+        let [one] = &words[..] else { return Style::Proper };
+        let known = self.entries.get(one.key.as_str());
+        let acronym = known.is_some_and(|k| k.iter().all(|e| e.style == Style::Acronym));
+        let small = crate::phrase::is_small(&one.key) || crate::phrase::is_title(&one.key) || one.key.len() <= 2;
+        if acronym || small { Style::Acronym } else { Style::Proper }
+    }
+
+    /// What stands under the words of a key in this index.
+    pub fn targets(&self, key: &str) -> impl Iterator<Item = Target> {
+        self.entries.get(key).into_iter().flatten().map(|e| e.target)
+    }
+
+    /// Adds a name that is to be written so.
+    pub fn add_as(&mut self, text: &str, target: Target, style: Style) {
+        let words = words(text);
+        let words = &words[usize::from(words.len() > 1 && words[0].key == "the" && style != Style::Common)..];
         let Some(first) = words.first() else { return };
-        let upper = words.len() == 1 && first.case == Case::Upper;
-        let style = if common {
-            Style::Common
-        } else if upper && first.key.len() <= 6 {
-            Style::Acronym
-        } else {
-            Style::Proper
-        };
         let comma = words.iter().skip(1).any(|w| w.gap == Gap::Comma);
         let key = words.iter().map(|w| w.key.as_str()).collect::<Vec<_>>().join(" ");
         let longest = self.longest.entry(first.key.as_str().into()).or_default();
@@ -140,14 +175,19 @@ impl Index {
         }
         let most = 1 + words[at + 1..].iter().take(4).take_while(|w| part(w)).count();
         (2..=most).rev().find_map(|n| {
-            let person = (*self.sounds.get(sound(words[at..at + n].iter().map(|w| w.key.as_str())).as_str())?)?;
+            let person = (*self.embedded.unwrap_or(self).sounds.get(sound(words[at..at + n].iter().map(|w| w.key.as_str())).as_str())?)?;
             Some(Hit { end: at + n, targets: vec![Target::Person(person, true)] })
         })
     }
 
+    /// The user's names before the embedded ones.
+    fn layers(&self) -> impl Iterator<Item = &Index> {
+        std::iter::once(self).chain(self.embedded)
+    }
+
     fn spelt(&self, words: &[Word], at: usize, lenient: bool) -> Option<Hit> {
         let first = words.get(at)?;
-        let most = *self.longest.get(first.key.as_str())?;
+        let most = self.layers().filter_map(|i| i.longest.get(first.key.as_str())).max().copied()?;
         let mut key = String::with_capacity(32);
         let mut bare = String::new();
         let mut best: Option<Hit> = None;
@@ -181,10 +221,14 @@ impl Index {
                 Style::Acronym => words[at].case == Case::Upper || lenient && w.key.len() > 3,
                 Style::Proper => (first.case != Case::Lower || lenient) && (!comma || e.comma),
             };
-            let mut targets: Vec<Target> = self.entries.get(key.as_str()).into_iter().flatten().filter(accept).map(|e| e.target).collect();
+            let under = |key: &str| -> Vec<Target> {
+                self.layers().filter_map(|i| i.entries.get(key)).flatten().filter(accept).map(|e| e.target).collect()
+            };
+            let mut targets = under(&key);
             if targets.is_empty() && !bare.is_empty() && bare.contains(' ') {
                 let person = |t: &Target| matches!(t, Target::Person(_, true));
-                targets = self.entries.get(bare.as_str()).into_iter().flatten().filter(accept).map(|e| e.target).filter(person).collect();
+                targets = under(&bare);
+                targets.retain(person);
             }
             if !targets.is_empty() {
                 best = Some(Hit { end: end + 1, targets });

@@ -15,10 +15,12 @@ mod around;
 mod context;
 mod find;
 mod index;
+mod own;
 mod people;
 mod phrase;
 mod place;
 mod resolve;
+mod rows;
 mod tables;
 mod text;
 
@@ -28,14 +30,16 @@ use chancery_model::{Country, PlacePrecision, Sector};
 use jiff::civil::Date;
 
 pub use around::Around;
+pub use own::{OwnActor, OwnFile, OwnKind, OwnRole};
 pub use tables::State;
 
-/// What is known of countries, actors, offices and places.
+/// What is known of countries, actors, offices and places: the embedded tables, or a user's own names laid over them.
 pub struct Gazetteer {
     tables: tables::Tables,
     index: index::Index,
     /// Holders by country and class of office: person and term.
     holders: HashMap<(Country, &'static str), Vec<(usize, usize)>>,
+    own: Option<own::Own>,
 }
 
 /// A question: who is this?
@@ -159,25 +163,33 @@ impl Gazetteer {
         GAZETTEER.get_or_init(|| {
             let (tables, _) = tables::read();
             let index = index::Index::new(&tables);
-            let mut holders: HashMap<(Country, &'static str), Vec<(usize, usize)>> = HashMap::new();
-            for (i, p) in tables.people.iter().enumerate() {
-                for (j, t) in p.terms.iter().enumerate().filter(|(_, t)| !t.class.is_empty()) {
-                    holders.entry((t.country, t.class)).or_default().push((i, j));
-                }
-            }
-            Gazetteer { tables, index, holders }
+            let holders = holders(tables.people.iter().enumerate());
+            Gazetteer { tables, index, holders, own: None }
         })
     }
 
     /// All states and territories, those that no longer exist included, sorted by code.
     pub fn states(&self) -> &[State] {
-        &self.tables.states
+        self.tables.states.embedded()
     }
 
     /// The state of a code.
     pub fn state(&self, code: Country) -> Option<&State> {
-        self.tables.by_code.get(&code).map(|&i| &self.tables.states[i])
+        self.states().binary_search_by_key(&code, |s| s.code).ok().map(|i| &self.states()[i])
     }
+}
+
+/// Who held which class of office where: by number of person and term.
+fn holders<'a>(people: impl Iterator<Item = (usize, &'a tables::Person)>) -> HashMap<(Country, &'static str), Vec<(usize, usize)>> {
+    let mut out: HashMap<(Country, &'static str), Vec<(usize, usize)>> = HashMap::new();
+    for (i, p) in people {
+        for (j, t) in p.terms.iter().enumerate().filter(|(_, t)| !t.class.is_empty()) {
+            if let Some(country) = t.country {
+                out.entry((country, t.class)).or_default().push((i, j));
+            }
+        }
+    }
+    out
 }
 
 /// Rows of the embedded tables that cannot be read, as `file:line`; empty in every release.

@@ -3,7 +3,10 @@
 use chancery_model::{Country, Sector};
 use jiff::civil::Date;
 
-use crate::tables::{Noun, Person, Term, covers};
+use crate::{
+    rows::{Rows, Told},
+    tables::{Noun, Person, Term, covers},
+};
 
 /// How far from the day on which someone was seen in office the sector still holds.
 const SEEN_DAYS: i32 = 730;
@@ -34,7 +37,7 @@ pub(crate) enum Choice {
 ///
 /// A surname alone, without a country, means someone who holds a great office, or the office that the phrase gives; if
 /// nobody does, the only one who held a great office within four years.
-pub(crate) fn choose(people: &[Person], candidates: &[(usize, bool)], hints: &Hints) -> Choice {
+pub(crate) fn choose(people: &Rows<Person>, candidates: &[(usize, bool)], hints: &Hints) -> Choice {
     match among(people, candidates, hints) {
         Choice::None if hints.country.is_none() && hints.noun.is_none_or(rank_word) => {
             let near = |t: &Term| rank(t) == 0 && hints.date.is_some_and(|d| lies_within(t, d, 1461));
@@ -53,13 +56,13 @@ fn rank_word(n: &Noun) -> bool {
     n.kind == crate::tables::Kind::Group
 }
 
-fn among(people: &[Person], candidates: &[(usize, bool)], hints: &Hints) -> Choice {
+fn among(people: &Rows<Person>, candidates: &[(usize, bool)], hints: &Hints) -> Choice {
     let mut scored: Vec<(i32, usize)> = Vec::new();
     for &(i, full) in candidates {
         let Some(p) = people.get(i) else { continue };
         let mut score = if full { 4 } else { 0 };
         if let Some(c) = hints.country {
-            if p.terms.iter().any(|t| t.country == c) {
+            if p.terms.iter().any(|t| t.country == Some(c)) {
                 score += 4;
             } else {
                 continue;
@@ -87,7 +90,7 @@ fn among(people: &[Person], candidates: &[(usize, bool)], hints: &Hints) -> Choi
                 anchored = true;
             }
         }
-        if p.terms.iter().any(|t| hints.around.contains(&t.country)) {
+        if p.terms.iter().filter_map(|t| t.country).any(|c| hints.around.contains(&c)) {
             score += 2;
         }
         if !full && hints.country.is_none() {
@@ -105,8 +108,8 @@ fn among(people: &[Person], candidates: &[(usize, bool)], hints: &Hints) -> Choi
     if let [one] = top[..] {
         return Choice::One(one);
     }
-    let country = people[top[0]].terms.first().map(|t| t.country);
-    let common = country.filter(|c| top.iter().all(|&i| people[i].terms.iter().any(|t| t.country == *c)));
+    let country = people[top[0]].terms.first().and_then(|t| t.country);
+    let common = country.filter(|c| top.iter().all(|&i| people[i].terms.iter().any(|t| t.country == Some(*c))));
     Choice::Tied(top, common)
 }
 
@@ -124,7 +127,7 @@ fn prominence(p: &Person, date: Option<Date>) -> i32 {
 pub(crate) fn rank(t: &Term) -> u8 {
     match t.class {
         "president" | "premier" | "monarch" | "queen" | "supreme-leader" | "pope" | "leader" | "general-secretary" => 0,
-        "" if !t.country.is_body() => 2,
+        "" if !t.country.is_some_and(|c| c.is_body()) => 2,
         _ => 1,
     }
 }
@@ -137,7 +140,7 @@ pub(crate) fn fits(n: &Noun, t: &Term) -> bool {
     !n.class.is_empty() && n.class == t.class
         || n.text.len() > 4 && t.office.len() >= n.text.len() && {
             let office = t.office.to_lowercase();
-            office.starts_with(n.text) || office.ends_with(n.text)
+            office.starts_with(&*n.text) || office.ends_with(&*n.text)
         }
 }
 
@@ -146,7 +149,7 @@ pub(crate) fn holds(t: &Term, date: Date) -> bool {
     if t.seen {
         distance(t, date).is_some_and(|d| d <= SEEN_OFFICE_DAYS)
     } else {
-        covers(t.from, t.to, date) && (t.from.is_some() || t.to.is_some())
+        covers(t.from, t.to, date) && (t.from.is_some() || t.to.is_some() || t.told.is_some())
     }
 }
 
@@ -170,21 +173,20 @@ fn distance(t: &Term, date: Date) -> Option<i32> {
 
 /// What a person is on a date.
 pub(crate) struct Standing {
-    pub country: Country,
+    pub country: Option<Country>,
     pub sector: Option<Sector>,
     pub office: Option<String>,
     pub why: String,
+    /// The user's row that says so.
+    pub told: Option<Told>,
 }
 
 /// What `p` is on `date`; `noun` is the office that the phrase gives, `country` the country it gives.
 pub(crate) fn standing(p: &Person, date: Option<Date>, noun: Option<&Noun>, country: Option<Country>) -> Standing {
-    let own = |t: &&Term| country.is_none_or(|c| t.country == c);
-    let home = country.filter(|c| p.terms.iter().any(|t| t.country == *c)).unwrap_or_else(|| p.terms[p.terms.len() - 1].country);
-    let by = |terms: Vec<&Term>| -> Option<usize> {
-        let key = |t: &&Term| (noun.is_some_and(|n| fits(n, t)), std::cmp::Reverse(rank(t)), t.from);
-        terms.iter().enumerate().max_by_key(|(_, t)| key(t)).map(|(i, _)| i)
-    };
-    let pick = |terms: Vec<&'_ Term>| by(terms.clone()).map(|i| (terms[i].country, terms[i].sector, terms[i].office, span(terms[i])));
+    let own = |t: &&Term| country.is_none_or(|c| t.country == Some(c));
+    let last = &p.terms[p.terms.len() - 1];
+    let home = country.filter(|c| p.terms.iter().any(|t| t.country == Some(*c))).or(last.country);
+    let key = |t: &&Term| (noun.is_some_and(|n| fits(n, t)), std::cmp::Reverse(rank(t)), t.from);
     let Some(date) = date else {
         // Without a date: what all terms agree on.
         let sector = p.terms[0].sector;
@@ -192,30 +194,33 @@ pub(crate) fn standing(p: &Person, date: Option<Date>, noun: Option<&Noun>, coun
         let single = p.terms.len() == 1 && !p.terms[0].seen;
         return Standing {
             country: home,
-            sector: agreed.then_some(sector),
-            office: single.then(|| p.terms[0].office.to_owned()).filter(|o| !o.is_empty()),
+            sector: sector.filter(|_| agreed),
+            office: single.then(|| p.terms[0].office.to_string()).filter(|o| !o.is_empty()),
             why: format!("'{}' is known; without a date the office is left open", p.name),
+            told: last.told,
         };
     };
-    if let Some((c, sector, office, span)) = pick(p.terms.iter().filter(own).filter(|t| holds(t, date)).collect()) {
+    if let Some(t) = p.terms.iter().filter(own).filter(|t| holds(t, date)).max_by_key(key) {
         return Standing {
-            country: c,
-            sector: Some(sector),
-            office: Some(office.to_owned()).filter(|o| !o.is_empty()),
-            why: format!("'{}' held '{office}' {span}", p.name),
+            country: t.country,
+            sector: t.sector,
+            office: Some(t.office.to_string()).filter(|o| !o.is_empty()),
+            why: format!("'{}' held '{}' {}", p.name, t.office, span(t)),
+            told: t.told,
         };
     }
-    if let Some((c, sector, office, _)) = pick(p.terms.iter().filter(own).filter(|t| around(t, date)).collect()) {
+    if let Some(t) = p.terms.iter().filter(own).filter(|t| around(t, date)).max_by_key(key) {
         return Standing {
-            country: c,
-            sector: Some(sector),
+            country: t.country,
+            sector: t.sector,
             office: None,
-            why: format!("'{}' was seen as '{office}' within two years of the date", p.name),
+            why: format!("'{}' was seen as '{}' within two years of the date", p.name, t.office),
+            told: t.told,
         };
     }
     // Everything known ended before: a former official. Otherwise it is not known what they were.
     let ended = p.terms.iter().all(|t| !t.seen && t.to.is_some_and(|to| to < date));
-    let office_of_text = noun.filter(|n| !n.office.is_empty()).map(|n| n.office.to_owned());
+    let office_of_text = noun.filter(|n| !n.office.is_empty()).map(|n| n.office.to_string());
     Standing {
         country: home,
         sector: if noun.is_some() { noun.and_then(|n| n.sector) } else { ended.then_some(Sector::Eli) },
@@ -225,10 +230,14 @@ pub(crate) fn standing(p: &Person, date: Option<Date>, noun: Option<&Noun>, coun
         } else {
             format!("'{}' is known; not what they were on the date", p.name)
         },
+        told: last.told,
     }
 }
 
 fn span(t: &Term) -> String {
     let day = |d: Option<Date>, open: &str| d.map_or_else(|| open.to_owned(), |d| d.to_string());
+    if t.from.is_none() && t.to.is_none() {
+        return "on any day".to_owned();
+    }
     if t.seen { format!("on {}", day(t.from, "?")) } else { format!("from {} to {}", day(t.from, "?"), day(t.to, "now")) }
 }

@@ -1,5 +1,7 @@
 //! A phrase as a row of items: states, bodies, nouns, persons, and the small words between them.
 
+use jiff::civil::Date;
+
 use crate::{
     Gazetteer,
     index::Target,
@@ -229,8 +231,8 @@ pub(crate) fn is_small(key: &str) -> bool {
 }
 
 impl Gazetteer {
-    /// Reads `words` as items. `lenient`: names may be written without capitals.
-    pub(crate) fn items(&self, words: &[Word], lenient: bool) -> Vec<Item> {
+    /// Reads `words` as items, on a day. `lenient`: names may be written without capitals.
+    pub(crate) fn items(&self, words: &[Word], lenient: bool, date: Option<Date>) -> Vec<Item> {
         let mut out: Vec<Item> = Vec::new();
         let mut i = 0;
         while i < words.len() {
@@ -238,7 +240,7 @@ impl Gazetteer {
             if i > 0 && matches!(w.gap, Gap::Comma | Gap::Hard) {
                 out.push(Item { what: What::Link(Link::Comma), from: i, to: i, noun: None, ally: false, possessive: false, hyphen: false });
             }
-            let (what, to, noun) = self.item(words, i, lenient, &out);
+            let (what, to, noun) = self.item(words, i, lenient, date, &out);
             let hyphen = w.gap == Gap::Hyphen;
             let mut item = Item { what, from: i, to, noun, ally: false, possessive: words[to - 1].possessive, hyphen };
             if matches!(item.what, What::State(..) | What::Body(_) | What::Word(_)) {
@@ -259,10 +261,10 @@ impl Gazetteer {
         out
     }
 
-    fn item(&self, words: &[Word], i: usize, lenient: bool, before: &[Item]) -> (What, usize, Option<(usize, bool)>) {
+    fn item(&self, words: &[Word], i: usize, lenient: bool, date: Option<Date>, before: &[Item]) -> (What, usize, Option<(usize, bool)>) {
         let w = &words[i];
         let key = w.key.as_str();
-        let hit = self.index.longest(words, i, lenient);
+        let hit = self.hit(words, i, lenient, date);
         let after_office = before.last().is_some_and(|b| match b.what {
             What::Noun(n, plural) => {
                 !plural && matches!(self.tables.nouns[n].kind, Kind::Office | Kind::Title | Kind::Group | Kind::Neutral)
@@ -335,7 +337,7 @@ impl Gazetteer {
     }
 
     fn noun(&self, text: &str) -> Option<usize> {
-        self.tables.nouns.binary_search_by(|n| n.text.cmp(text)).ok()
+        self.tables.nouns.embedded().binary_search_by(|n| (*n.text).cmp(text)).ok()
     }
 
     /// Nothing known begins here but perhaps a surname, which may as well be a first name.

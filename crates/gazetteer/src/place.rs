@@ -234,7 +234,7 @@ impl Places {
                 p.add(n, Spot::Water(i));
             }
         }
-        for &(i, form, text) in &g.tables.names {
+        for &(i, form, text) in g.tables.names.embedded() {
             if form == Form::Name {
                 p.add(text, Spot::State(i));
             }

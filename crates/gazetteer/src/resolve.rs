@@ -61,7 +61,7 @@ impl Gazetteer {
         }
         // A name without its capitals is a name where somebody types it, not in running text ("a global fund").
         let lenient = q.context.is_none() && words.iter().all(|w| w.case == Case::Lower);
-        let mut items = self.items(words, lenient);
+        let mut items = self.items(words, lenient, q.date);
         // "(PKK)" and other asides after the party do not change it, but a name after a comma may be its own.
         let around = q.context.map(|c| self.countries_in(c, q.date)).unwrap_or_default();
         if items.len() == 1
@@ -114,7 +114,7 @@ impl Gazetteer {
             What::State(i, form) => Some(self.state_answer(*i, *form, article)),
             What::Body(b) => {
                 if let (Some(noun), Some(home)) = (item.noun, q.home)
-                    && home != self.tables.bodies[*b].on(q.date).country
+                    && Some(home) != self.tables.bodies[*b].on(q.date).country
                 {
                     return Some(self.noun_answer(noun.0, noun.1, &Owner::default(), None, false, q));
                 }
@@ -165,7 +165,7 @@ impl Gazetteer {
             head: if own_people { Head::Group } else { Head::State },
             plural: people,
             person: single,
-            why: vec![format!("{what} of {} -> {}", s.name, s.code)],
+            why: vec![format!("{what} of {} -> {}{}", s.name, s.code, self.line_of_state(i))],
         }
     }
 
@@ -181,22 +181,22 @@ impl Gazetteer {
         let body = &self.tables.bodies[b];
         let on = body.on(date);
         Answer {
-            name: Some(body.name.to_owned()),
-            country: Some(on.country),
-            sector: Some(on.sector),
+            name: Some(body.name.to_string()),
+            country: on.country,
+            sector: on.sector,
             office: None,
-            actor_id: Some(body.id.to_owned()),
+            actor_id: Some(body.id.to_string()),
             head: Head::NamedBody,
             plural: false,
             person: false,
-            why: vec![format!("body '{}' -> {} {}", body.name, on.country, on.sector)],
+            why: vec![format!("body '{}' -> {}{}", body.name, standing_of(on), self.line(on.told))],
         }
     }
 
     fn person_answer(&self, p: usize, noun: Option<&Noun>, country: Option<Country>, date: Option<Date>, former: bool) -> Answer {
         let person = &self.tables.people[p];
         let s = standing(person, date, noun, country);
-        let mut why = vec![s.why];
+        let mut why = vec![s.why + &self.line(s.told)];
         let in_office = date.is_some_and(|d| person.terms.iter().any(|t| holds(t, d)));
         let sector = if former && !in_office {
             why.push("'former' -> ELI".into());
@@ -205,11 +205,11 @@ impl Gazetteer {
             s.sector
         };
         Answer {
-            name: Some(person.name.to_owned()),
-            country: Some(s.country),
+            name: Some(person.name.to_string()),
+            country: s.country,
             sector,
             office: if former && !in_office { None } else { s.office },
-            actor_id: Some(person.id.to_owned()),
+            actor_id: Some(person.id.to_string()),
             head: Head::NamedPerson,
             plural: false,
             person: true,
@@ -218,7 +218,7 @@ impl Gazetteer {
     }
 
     fn tied(&self, rows: &[usize], country: Option<Country>, sector: Option<Sector>) -> Answer {
-        let names: Vec<&str> = rows.iter().take(4).map(|&i| self.tables.people[i].id).collect();
+        let names: Vec<&str> = rows.iter().take(4).map(|&i| &*self.tables.people[i].id).collect();
         Answer { country, sector, person: true, why: vec![format!("may be {}", names.join(" or "))], ..Answer::unknown() }
     }
 
@@ -271,10 +271,10 @@ impl Gazetteer {
                 }
                 What::Body(b) if country.is_none() => {
                     let on = self.tables.bodies[*b].on(q.date);
-                    if on.country.is_body() {
-                        body = Some(on.country);
+                    if on.country.is_some_and(|c| c.is_body()) {
+                        body = on.country;
                     } else {
-                        country = Some(on.country);
+                        country = on.country;
                     }
                 }
                 What::Former => former = true,
@@ -337,16 +337,16 @@ impl Gazetteer {
             What::Body(b) => {
                 let body = &self.tables.bodies[b];
                 let on = body.on(q.date);
-                let stated = owner.state.filter(|c| *c != on.country);
+                let stated = owner.state.filter(|c| Some(*c) != on.country);
                 match (stated, items[head].noun) {
                     // "Japan's Liberal Democratic Party" is not the body of that name elsewhere.
                     (Some(_), Some((n, plural))) => self.noun_answer(n, plural, &owner, name.clone(), lesser, q),
-                    (Some(c), None) if !on.country.is_body() && on.sector != Sector::Reb => Answer {
+                    (Some(c), None) if !on.country.is_some_and(|c| c.is_body()) && on.sector != Some(Sector::Reb) => Answer {
                         name: Some(text_of(words, &items[head], q).to_owned()),
                         country: Some(c),
-                        sector: Some(on.sector),
+                        sector: on.sector,
                         head: Head::NamedBody,
-                        why: vec![format!("a '{}' of {c}", body.name)],
+                        why: vec![format!("a '{}' of {c}{}", body.name, self.line(on.told))],
                         ..Answer::unknown()
                     },
                     _ => self.body_answer(b, q.date),
@@ -375,8 +375,8 @@ impl Gazetteer {
     fn owner(&self, items: &[Item], head: usize, main: usize, words: &[Word], q: &Query) -> Owner {
         let mut o = Owner::default();
         let take = |o: &mut Owner, item: &Item| match &item.what {
-            What::State(s, form) if !item.ally => {
-                let s = &self.tables.states[*s];
+            What::State(row, form) if !item.ally => {
+                let s = &self.tables.states[*row];
                 if o.country.is_none() || item.hyphen && s.code.as_str() == "USA" {
                     o.country = Some(s.code);
                     o.state = Some(s.code);
@@ -387,19 +387,20 @@ impl Gazetteer {
                     } else {
                         "name"
                     };
-                    o.why.push(format!("{what} of {} -> {}", s.name, s.code));
+                    o.why.push(format!("{what} of {} -> {}{}", s.name, s.code, self.line_of_state(*row)));
                 }
             }
             What::Body(b) if !item.ally => {
                 let body = &self.tables.bodies[*b];
                 let on = body.on(q.date);
-                if o.country.is_none_or(|c| c == on.country) || item.noun.is_none() && (on.country.is_body() || on.sector == Sector::Reb) {
-                    o.country = Some(on.country);
-                    o.sector = Some(on.sector);
+                let apart = on.country.is_some_and(|c| c.is_body()) || on.sector == Some(Sector::Reb);
+                if o.country.is_none_or(|c| Some(c) == on.country) || item.noun.is_none() && apart {
+                    o.country = on.country;
+                    o.sector = on.sector;
                     o.body = true;
-                    o.why.push(format!("of '{}' -> {} {}", body.name, on.country, on.sector));
+                    o.why.push(format!("of '{}' -> {}{}", body.name, standing_of(on), self.line(on.told)));
                 } else if o.sector.is_none() {
-                    o.sector = Some(on.sector);
+                    o.sector = on.sector;
                 }
             }
             What::Noun(n, _) if !o.body => {
@@ -419,8 +420,9 @@ impl Gazetteer {
             What::Person(candidates) if o.country.is_none() => {
                 if let Choice::One(p) = choose(&self.tables.people, candidates, &Hints { date: q.date, ..Hints::default() }) {
                     let s = standing(&self.tables.people[p], q.date, None, None);
-                    o.country = Some(s.country);
-                    o.why.push(format!("of '{}' -> {}", self.tables.people[p].name, s.country));
+                    o.country = s.country;
+                    let country = s.country.map_or("no country".to_owned(), |c| c.to_string());
+                    o.why.push(format!("of '{}' -> {country}{}", self.tables.people[p].name, self.line(s.told)));
                 }
             }
             _ => {}
@@ -500,7 +502,7 @@ impl Gazetteer {
     fn noun_answer(&self, n: usize, plural: bool, owner: &Owner, name: Option<String>, lesser: bool, q: &Query) -> Answer {
         let noun = &self.tables.nouns[n];
         let mut why = owner.why.clone();
-        let country = owner.country.or_else(|| {
+        let country = owner.country.or(noun.country).or_else(|| {
             let home = q.home.filter(|_| noun.sector != Some(Sector::Igo));
             if let Some(h) = home {
                 why.push(format!("no country named; {h} is the country spoken of"));
@@ -508,23 +510,25 @@ impl Gazetteer {
             home
         });
         let sector = sector(noun, owner, country);
-        let shown = if plural && !noun.plural.is_empty() { noun.plural } else { noun.text };
-        if let Some(s) = sector {
-            why.push(format!("'{shown}' -> {s}"));
+        let shown = if plural && !noun.plural.is_empty() { &noun.plural } else { &noun.text };
+        match sector {
+            Some(s) => why.push(format!("'{shown}' -> {s}{}", self.line(noun.told))),
+            None if noun.told.is_some() => why.push(format!("'{shown}'{}", self.line(noun.told))),
+            None => {}
         }
         let head = match noun.kind {
             Kind::Office | Kind::Title | Kind::Organ => Head::Office,
             Kind::Group | Kind::Neutral => Head::Group,
         };
-        let one = !plural && noun.kind != Kind::Organ && !collective(noun.text);
+        let one = !plural && noun.kind != Kind::Organ && !collective(&noun.text);
         let mut answer = Answer {
             name,
             country,
             sector,
-            office: Some(noun.office).filter(|o| !o.is_empty() && !plural && !lesser && noun.class != "leader").map(str::to_owned),
+            office: Some(&*noun.office).filter(|o| !o.is_empty() && !plural && !lesser && noun.class != "leader").map(str::to_owned),
             actor_id: None,
             head,
-            plural: plural || matches!(noun.text, "police" | "people" | "public"),
+            plural: plural || matches!(&*noun.text, "police" | "people" | "public"),
             person: one,
             why,
         };
@@ -548,8 +552,8 @@ impl Gazetteer {
         let groups: Vec<&[&str]> = if noun.class == "leader" { LEADERS.to_vec() } else { vec![&own] };
         let mut found: Vec<(usize, usize)> = Vec::new();
         for class in groups.into_iter().flatten() {
-            let held = self.holders.get(&(country, *class)).into_iter().flatten();
-            for &(p, t) in held.filter(|&&(p, t)| holds(&self.tables.people[p].terms[t], date)) {
+            let held = self.holders_of(country, class);
+            for (p, t) in held.filter(|&(p, t)| holds(&self.tables.people[p].terms[t], date)) {
                 if !found.iter().any(|f| f.0 == p) {
                     found.push((p, t));
                 }
@@ -561,6 +565,10 @@ impl Gazetteer {
                 found.retain(|&(p, t)| LEADERS[0].contains(&self.tables.people[p].terms[t].class));
             }
         }
+        // Whom a user's file names holds it.
+        if found.iter().any(|f| self.tables.people.is_own(f.0)) {
+            found.retain(|f| self.tables.people.is_own(f.0));
+        }
         // A dated term is surer than a sighting.
         if found.iter().any(|&(p, t)| !self.tables.people[p].terms[t].seen) {
             found.retain(|&(p, t)| !self.tables.people[p].terms[t].seen);
@@ -569,12 +577,13 @@ impl Gazetteer {
             let person = &self.tables.people[p];
             let term = &person.terms[t];
             let day = |d: Option<Date>| d.map_or_else(|| "now".to_owned(), |d| d.to_string());
-            answer.name = Some(person.name.to_owned());
-            answer.actor_id = Some(person.id.to_owned());
-            answer.office = Some(term.office.to_owned()).filter(|o| !o.is_empty());
-            answer.why.push(format!("held by {} from {} to {}", person.name, day(term.from), day(term.to)));
+            answer.name = Some(person.name.to_string());
+            answer.actor_id = Some(person.id.to_string());
+            answer.office = Some(term.office.to_string()).filter(|o| !o.is_empty());
+            let line = self.line(term.told);
+            answer.why.push(format!("held by {} from {} to {}{line}", person.name, day(term.from), day(term.to)));
         } else if found.len() > 1 {
-            let names: Vec<&str> = found.iter().take(4).map(|f| self.tables.people[f.0].name).collect();
+            let names: Vec<&str> = found.iter().take(4).map(|f| &*self.tables.people[f.0].name).collect();
             answer.why.push(format!("held by {}: left open", names.join(" or ")));
         }
     }
@@ -607,7 +616,9 @@ impl Gazetteer {
                 return a;
             }
             // A state before a name gives it its country ("Swedish ..."); inside a name, or as a first name, it does not.
-            let first_name = form != Form::Adjective && items[s].to - items[s].from == 1 && ambiguous(&words[items[s].from].key);
+            let first_name = form != Form::Adjective
+                && items[s].to - items[s].from == 1
+                && (ambiguous(&words[items[s].from].key) || self.tables.states.is_own(row));
             if s < names[0] && !first_name {
                 let a = self.state_answer(row, form, false);
                 let why = a.why;
@@ -641,6 +652,12 @@ impl Gazetteer {
             ..Answer::unknown()
         }
     }
+}
+
+/// A body's country and sector, as far as they are told.
+fn standing_of(s: &crate::tables::Standing) -> String {
+    let country = s.country.map_or("no country".to_owned(), |c| c.to_string());
+    format!("{country} {}", s.sector.map_or("no sector", |s| s.as_str()))
 }
 
 /// Nouns that stand behind a leader's name.

@@ -1,9 +1,11 @@
 //! The rows of `data/countries` and `data/actors`, read once.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use chancery_model::{Country, Sector};
 use jiff::civil::Date;
+
+use crate::rows::{Rows, Told};
 
 const COUNTRIES: &str = include_str!("../../../data/countries/countries.tsv");
 const NAMES: &str = include_str!("../../../data/countries/names.tsv");
@@ -11,6 +13,9 @@ const BODIES: &str = include_str!("../../../data/actors/bodies.tsv");
 const NOUNS: &str = include_str!("../../../data/actors/nouns.tsv");
 const PEOPLE: &str = include_str!("../../../data/actors/people.tsv");
 const TERMS: &str = include_str!("../../../data/actors/terms.tsv");
+
+/// A text of the tables: of the embedded ones borrowed, of a user's file its own.
+pub(crate) type Text = Cow<'static, str>;
 
 /// The columns of every row that is no comment, with its 1-based line.
 pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = (usize, Vec<&'static str>)> {
@@ -63,26 +68,36 @@ pub(crate) enum Form {
 /// A stretch of time in which a body had a sector.
 #[derive(Debug)]
 pub(crate) struct Standing {
-    pub country: Country,
-    pub sector: Sector,
+    pub country: Option<Country>,
+    pub sector: Option<Sector>,
     pub from: Option<Date>,
     pub to: Option<Date>,
+    pub told: Option<Told>,
 }
+
+/// What a body is on a day of which a user's file tells nothing.
+static UNTOLD: Standing = Standing { country: None, sector: None, from: None, to: None, told: None };
 
 #[derive(Debug)]
 pub(crate) struct Body {
-    pub id: &'static str,
-    pub name: &'static str,
-    pub aliases: Vec<&'static str>,
+    pub id: Text,
+    pub name: Text,
+    pub aliases: Vec<Text>,
     /// In order of time; never empty.
     pub standings: Vec<Standing>,
 }
 
 impl Body {
-    /// What holds on `date`; without one, or outside of the known times, the nearest in time, the latest first.
+    /// What holds on `date`; without one, or outside of the known times, the nearest in time, the latest first. A user's row
+    /// holds for its own times only.
     pub fn on(&self, date: Option<Date>) -> &Standing {
         let last = self.standings.len() - 1;
         let Some(date) = date else { return &self.standings[last] };
+        if self.standings[last].told.is_some() {
+            // Of several the one that began last, of two that began together the one told last.
+            let told = self.standings.iter().filter(|s| covers(s.from, s.to, date)).max_by_key(|s| s.from);
+            return told.unwrap_or(&UNTOLD);
+        }
         let found = self.standings.iter().find(|s| covers(s.from, s.to, date));
         found.unwrap_or_else(|| self.standings.iter().rev().find(|s| s.from.is_none_or(|f| f <= date)).unwrap_or(&self.standings[0]))
     }
@@ -104,50 +119,57 @@ pub(crate) enum Kind {
 
 #[derive(Debug)]
 pub(crate) struct Noun {
-    pub text: &'static str,
-    pub plural: &'static str,
+    pub text: Text,
+    pub plural: Text,
     pub kind: Kind,
+    /// Only a user's file gives one.
+    pub country: Option<Country>,
     pub sector: Option<Sector>,
     /// Offices of one class are the same post under different names; empty where it is no such post.
     pub class: &'static str,
-    pub office: &'static str,
+    pub office: Text,
+    pub from: Option<Date>,
+    pub to: Option<Date>,
+    pub told: Option<Told>,
 }
 
 /// An office held.
 #[derive(Debug)]
 pub(crate) struct Term {
-    pub country: Country,
-    pub office: &'static str,
+    pub country: Option<Country>,
+    pub office: Text,
     /// Class of the office, as in `nouns.tsv`; empty where it has none.
     pub class: &'static str,
-    pub sector: Sector,
+    pub sector: Option<Sector>,
     pub from: Option<Date>,
     pub to: Option<Date>,
     /// Known to hold it on these days only: when it began and ended is not known.
     pub seen: bool,
+    /// A user's term without days is always held.
+    pub told: Option<Told>,
 }
 
 #[derive(Debug)]
 pub(crate) struct Person {
-    pub id: &'static str,
-    pub name: &'static str,
+    pub id: Text,
+    pub name: Text,
     /// Further full names.
-    pub aliases: Vec<&'static str>,
+    pub aliases: Vec<Text>,
     /// Names by which the person is called alone.
-    pub surnames: Vec<&'static str>,
+    pub surnames: Vec<Text>,
     /// In order of time; never empty.
     pub terms: Vec<Term>,
 }
 
 /// All tables.
 pub(crate) struct Tables {
-    pub states: Vec<State>,
-    pub by_code: HashMap<Country, usize>,
+    /// A user's own are copies with the days for which the name stands for the state.
+    pub states: Rows<State>,
     /// State, form, text.
-    pub names: Vec<(usize, Form, &'static str)>,
-    pub bodies: Vec<Body>,
-    pub nouns: Vec<Noun>,
-    pub people: Vec<Person>,
+    pub names: Rows<(usize, Form, &'static str)>,
+    pub bodies: Rows<Body>,
+    pub nouns: Rows<Noun>,
+    pub people: Rows<Person>,
 }
 
 /// Reads them. A row that cannot be read is left out, and named in the second value; the tests keep that empty.
@@ -182,10 +204,11 @@ pub(crate) fn read() -> (Tables, Vec<String>) {
     for (line, c) in rows(BODIES) {
         let standing = (|| {
             Some(Standing {
-                country: c.get(3)?.parse().ok()?,
-                sector: c.get(4)?.parse().ok()?,
+                country: Some(c.get(3)?.parse().ok()?),
+                sector: Some(c.get(4)?.parse().ok()?),
                 from: date(c.get(5)?)?,
                 to: date(c.get(6)?)?,
+                told: None,
             })
         })();
         let Some(standing) = standing else {
@@ -194,15 +217,16 @@ pub(crate) fn read() -> (Tables, Vec<String>) {
         };
         match bodies.last_mut().filter(|b| b.id == c[0]) {
             Some(b) => b.standings.push(standing),
-            None => bodies.push(Body { id: c[0], name: c[1], aliases: list(c[2]), standings: vec![standing] }),
+            None => bodies.push(Body { id: c[0].into(), name: c[1].into(), aliases: list(c[2]), standings: vec![standing] }),
         }
     }
     let mut nouns = Vec::new();
     for (line, c) in rows(NOUNS) {
         let noun = (|| {
             Some(Noun {
-                text: c.first()?,
-                plural: c.get(1)?,
+                text: (*c.first()?).into(),
+                plural: (*c.get(1)?).into(),
+                country: None,
                 kind: match *c.get(2)? {
                     "office" => Kind::Office,
                     "title" => Kind::Title,
@@ -216,7 +240,10 @@ pub(crate) fn read() -> (Tables, Vec<String>) {
                     s => Some(s.parse().ok()?),
                 },
                 class: c.get(4)?,
-                office: c.get(5)?,
+                office: (*c.get(5)?).into(),
+                from: None,
+                to: None,
+                told: None,
             })
         })();
         match noun {
@@ -225,17 +252,19 @@ pub(crate) fn read() -> (Tables, Vec<String>) {
         }
     }
     let people = people(&nouns, &mut bad);
-    (Tables { states, by_code, names, bodies, nouns, people }, bad)
+    let tables = Tables { states: states.into(), names: names.into(), bodies: bodies.into(), nouns: nouns.into(), people: people.into() };
+    (tables, bad)
+}
+
+/// The class of every office by its names, in small letters.
+pub(crate) fn classes(nouns: &[Noun]) -> HashMap<String, &'static str> {
+    let offices = nouns.iter().filter(|n| !n.class.is_empty()).map(|n| (n.office.to_lowercase(), n.class));
+    offices.chain(nouns.iter().map(|n| (n.text.to_string(), n.class))).collect()
 }
 
 /// Both tables are sorted by id and walked side by side.
 fn people(nouns: &[Noun], bad: &mut Vec<String>) -> Vec<Person> {
-    let classes: HashMap<String, &'static str> = nouns
-        .iter()
-        .filter(|n| !n.class.is_empty())
-        .map(|n| (n.office.to_lowercase(), n.class))
-        .chain(nouns.iter().map(|n| (n.text.to_owned(), n.class)))
-        .collect();
+    let classes = classes(nouns);
     let mut terms = rows(TERMS).peekable();
     let mut out = Vec::new();
     for (line, c) in rows(PEOPLE) {
@@ -248,13 +277,14 @@ fn people(nouns: &[Noun], bad: &mut Vec<String>) -> Vec<Person> {
             let term = (|| {
                 let office = *t.get(2)?;
                 Some(Term {
-                    country: t.get(1)?.parse().ok()?,
-                    office,
+                    country: Some(t.get(1)?.parse().ok()?),
+                    office: office.into(),
                     class: classes.get(&office.to_lowercase()).copied().unwrap_or(""),
-                    sector: t.get(3)?.parse().ok()?,
+                    sector: Some(t.get(3)?.parse().ok()?),
                     from: date(t.get(4)?)?,
                     to: date(t.get(5)?)?,
                     seen: *t.get(6)? == "seen",
+                    told: None,
                 })
             })();
             match term.filter(|_| t[0] == id) {
@@ -266,8 +296,14 @@ fn people(nouns: &[Noun], bad: &mut Vec<String>) -> Vec<Person> {
             bad.push(format!("people.tsv:{line}: no row in terms.tsv"));
             continue;
         }
-        let (surnames, aliases): (Vec<&str>, Vec<&str>) = list(aliases).into_iter().partition(|a| a.starts_with('~'));
-        out.push(Person { id, name, aliases, surnames: surnames.into_iter().map(|s| &s[1..]).collect(), terms: own });
+        let (surnames, aliases): (Vec<&str>, Vec<&str>) = parts(aliases).partition(|a| a.starts_with('~'));
+        out.push(Person {
+            id: id.into(),
+            name: name.into(),
+            aliases: aliases.into_iter().map(Text::from).collect(),
+            surnames: surnames.into_iter().map(|s| s[1..].into()).collect(),
+            terms: own,
+        });
     }
     bad.extend(terms.map(|(line, _)| format!("terms.tsv:{line}: no row in people.tsv")));
     out
@@ -292,7 +328,7 @@ fn state(c: &[&'static str]) -> Option<State> {
 }
 
 /// Empty is no date; anything else that is no date makes the row bad.
-fn date(s: &str) -> Option<Option<Date>> {
+pub(crate) fn date(s: &str) -> Option<Option<Date>> {
     if s.is_empty() {
         return Some(None);
     }
@@ -302,6 +338,10 @@ fn date(s: &str) -> Option<Option<Date>> {
     Date::new(number(&[y1, y2, y3, y4])?, number(&[m1, m2])? as i8, number(&[d1, d2])? as i8).ok().map(Some)
 }
 
-fn list(s: &'static str) -> Vec<&'static str> {
-    s.split('|').filter(|s| !s.is_empty()).collect()
+fn parts(s: &'static str) -> impl Iterator<Item = &'static str> {
+    s.split('|').filter(|s| !s.is_empty())
+}
+
+fn list(s: &'static str) -> Vec<Text> {
+    parts(s).map(Text::from).collect()
 }

@@ -45,8 +45,7 @@ fn pair<'m>(clusters: &mut Vec<Cluster<'m>>, pairing: &Pairing) {
         clusters[a].members.extend(moved);
         clusters[a].members.sort_by(|x, y| told_order(x, y));
     } else if !pairing.same && a == b {
-        let (out, stay): (Vec<&'m Mention>, Vec<&'m Mention>) =
-            clusters[a].members.iter().partition(|m| m.mention_id == pairing.other_id);
+        let (out, stay): (Vec<&'m Mention>, Vec<&'m Mention>) = clusters[a].members.iter().partition(|m| m.mention_id == pairing.other_id);
         clusters[a].members = stay;
         clusters.push(Cluster { members: out });
     }

@@ -33,7 +33,7 @@ pub use decision::{Decision, Pairing, Verdict};
 pub use diagnostic::{Diagnostic, Severity};
 pub use document::{DateSource, Document, DocumentRef, Origin};
 pub use event::Event;
-pub use hash::{content_hash, content_number};
+pub use hash::{content_hash, content_hash_of_bytes, content_number};
 pub use mention::{Amount, Coded, DatePrecision, DateRange, DateSourceOfAct, Mention, Place, PlacePrecision, Reason, Sentence, Trigger};
 pub use panel::PanelRow;
 pub use reading::Reading;

@@ -116,8 +116,11 @@ fn write(tx: &Transaction<'_>, document: &Document, coded: &Coded, coder: &str, 
 /// The row of a sentence among the evidence.
 fn evidence(tx: &Transaction<'_>, revision: i64, sentence: &Sentence) -> rusqlite::Result<i64> {
     let start = sentence.span.start;
-    tx.prepare_cached("INSERT OR IGNORE INTO evidence (revision, start, text) VALUES (?, ?, ?)")?
-        .execute(params![revision, start, sentence.text])?;
+    tx.prepare_cached("INSERT OR IGNORE INTO evidence (revision, start, text) VALUES (?, ?, ?)")?.execute(params![
+        revision,
+        start,
+        sentence.text
+    ])?;
     tx.prepare_cached("SELECT evidence FROM evidence WHERE revision = ? AND start = ?")?.query_row(params![revision, start], |r| r.get(0))
 }
 

@@ -72,7 +72,10 @@ impl Filter {
         and("m.document_id = ?", self.document.clone());
         and("m.document_date <= ?", self.known.map(|d| d.to_string()));
         and("r.source = ?", self.source.clone());
-        and("m.evidence IN (SELECT rowid FROM evidence_words WHERE evidence_words MATCH ?)", self.words.as_ref().map(|w| w.query().to_owned()));
+        and(
+            "m.evidence IN (SELECT rowid FROM evidence_words WHERE evidence_words MATCH ?)",
+            self.words.as_ref().map(|w| w.query().to_owned()),
+        );
         (sql, values)
     }
 

@@ -18,10 +18,12 @@ impl Store {
             filter.actor.is_none_or(|c| e.actor.contains(&c))
                 && filter.recipient.is_none_or(|c| e.recipient.contains(&c))
                 && filter.accepts_day(e.date)
-                && e.mentions.iter().any(|id| by_id.get(id.as_str()).is_some_and(|m| {
-                    let told = || (m.document.id.clone(), m.sentence.span.start);
-                    filter.accepts_member(m) && with_words.as_ref().is_none_or(|w| w.contains(&told()))
-                }))
+                && e.mentions.iter().any(|id| {
+                    by_id.get(id.as_str()).is_some_and(|m| {
+                        let told = || (m.document.id.clone(), m.sentence.span.start);
+                        filter.accepts_member(m) && with_words.as_ref().is_none_or(|w| w.contains(&told()))
+                    })
+                })
         });
         limit(&mut events, filter);
         Ok(events)
@@ -34,7 +36,11 @@ impl Store {
         let mut commitments: Vec<Commitment> = chancery_ledger::commitments(&told);
         let sources: BTreeMap<&str, Option<&str>> = told.iter().map(|s| (s.document.id.as_str(), s.document.source.as_deref())).collect();
         // Mode and status are of acts: a step whose sentence codes none has neither.
-        let acts = if filter.mode.is_some() || filter.status.is_some() { self.mentions_of(&Filter { known: filter.known, recorded: filter.recorded, ..Filter::default() })? } else { Vec::new() };
+        let acts = if filter.mode.is_some() || filter.status.is_some() {
+            self.mentions_of(&Filter { known: filter.known, recorded: filter.recorded, ..Filter::default() })?
+        } else {
+            Vec::new()
+        };
         let by_id: BTreeMap<&str, &Mention> = acts.iter().map(|m| (m.mention_id.as_str(), m)).collect();
         let with_words = filter.words.as_ref().map(|w| self.sentences_with(w)).transpose()?;
         let proof = |c: &Commitment, f: &Filter| {

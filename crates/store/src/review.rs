@@ -64,7 +64,9 @@ impl Store {
         let wrap = |e| self.error("reading decisions", e);
         let mut statement = self
             .connection
-            .prepare_cached("SELECT decision, verdict, seen, corrected, reviewer, made FROM decision WHERE taken_back IS NULL ORDER BY decision")
+            .prepare_cached(
+                "SELECT decision, verdict, seen, corrected, reviewer, made FROM decision WHERE taken_back IS NULL ORDER BY decision",
+            )
             .map_err(wrap)?;
         let mut rows = statement.query([]).map_err(wrap)?;
         let mut last: BTreeMap<(String, String, u32, u32), usize> = BTreeMap::new();
@@ -121,13 +123,8 @@ impl Store {
     /// Keeps that two mentions tell the same act, or do not.
     pub fn pair(&mut self, pairing: &Pairing) -> Result<(), StoreError> {
         self.reviewing(|tx| {
-            tx.prepare_cached("INSERT INTO pairing (mention_id, other_id, same, reviewer, made) VALUES (?, ?, ?, ?, ?)")?.execute(params![
-                pairing.mention_id,
-                pairing.other_id,
-                pairing.same,
-                pairing.reviewer,
-                pairing.made.to_string()
-            ])?;
+            tx.prepare_cached("INSERT INTO pairing (mention_id, other_id, same, reviewer, made) VALUES (?, ?, ?, ?, ?)")?
+                .execute(params![pairing.mention_id, pairing.other_id, pairing.same, pairing.reviewer, pairing.made.to_string()])?;
             Ok(())
         })
     }

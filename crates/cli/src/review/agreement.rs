@@ -54,8 +54,7 @@ pub fn print(decisions: &[Decision]) -> Result<()> {
         writeln!(out, "{name:<10} Krippendorff's alpha {}", show(krippendorff_alpha(&units)))?;
         for (i, a) in reviewers.iter().enumerate() {
             for b in &reviewers[i + 1..] {
-                let pairs: Vec<(String, String)> =
-                    places.values().filter_map(|p| Some((label(p.get(a)?), label(p.get(b)?)))).collect();
+                let pairs: Vec<(String, String)> = places.values().filter_map(|p| Some((label(p.get(a)?), label(p.get(b)?)))).collect();
                 let agreed = pairs.iter().filter(|(a, b)| a == b).count();
                 if !pairs.is_empty() {
                     writeln!(out, "  {a}, {b}: {agreed} of {} alike, Cohen's kappa {}", pairs.len(), show(cohen_kappa(&pairs)))?;

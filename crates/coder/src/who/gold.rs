@@ -60,11 +60,11 @@ fn measure(coder: &Coder, gold: &str) -> (usize, usize, Vec<String>) {
             url: told("url"),
             ..Document::from_text(&text)
         };
-        let mut resolver = Resolver::new(coder.gazetteer, &document, &sentences);
+        let mut resolver = Resolver::new(&coder.gazetteer, &document, &sentences);
         let windows: Vec<Window> = coder.windows(document.title.as_deref(), &text, &sentences).expect("windows");
         for (number, window) in windows.iter().enumerate() {
             let scores = coder.scores(window).expect("scores");
-            let sides = Sides::new(coder.gazetteer, &document, &sentences, window, &scores);
+            let sides = Sides::new(&coder.gazetteer, &document, &sentences, window, &scores);
             for s in window.sentences.iter().filter(|s| !s.context) {
                 let range = &sentences[s.index];
                 let mut acts = Vec::new();

@@ -9,7 +9,7 @@ use crate::lex;
 
 /// Whether words name a party by its kind only (`data/coder/unnamed.tsv`): the country that is known even so, or none.
 /// `before` is the text before the words.
-pub(super) fn unnamed(words: &str, before: &str, publisher: Option<Country>) -> Option<Option<Country>> {
+pub(super) fn unnamed(gazetteer: &Gazetteer, words: &str, before: &str, publisher: Option<Country>) -> Option<Option<Country>> {
     type Row = (&'static str, bool, Option<Country>);
     static ROWS: OnceLock<Vec<Row>> = OnceLock::new();
     let rows = ROWS.get_or_init(|| {
@@ -31,7 +31,7 @@ pub(super) fn unnamed(words: &str, before: &str, publisher: Option<Country>) -> 
         .max_by_key(|r| r.0.len())?;
     let rest = &head[..head.len() - row.0.len()];
     let named = |part: &str, but: Option<Country>| {
-        let found = Gazetteer::embedded().find_names(part, None);
+        let found = gazetteer.find_names(part, None);
         found.iter().any(|f| but.is_none() || f.country != but)
     };
     // "NATO allies Turkey and Greece": somebody is named after all. A state's own release that says "U.S. partners" means others.
@@ -77,7 +77,9 @@ mod tests {
     #[test]
     fn kinds_of_parties_are_nobody_in_particular() {
         let usa = "USA".parse().ok();
-        let of = |words: &str, before: &str| unnamed(words, before, usa).map(|c| c.map_or("-".to_owned(), |c| c.to_string()));
+        let of = |words: &str, before: &str| {
+            unnamed(Gazetteer::embedded(), words, before, usa).map(|c| c.map_or("-".to_owned(), |c| c.to_string()))
+        };
         for (words, before, want) in [
             ("allies and partners", "with our", Some("-")),
             ("U.S. partners", "", Some("-")),

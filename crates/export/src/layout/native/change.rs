@@ -15,13 +15,7 @@ fn step<'a>(c: &'a Change, row: usize, part: impl FnOnce(&'a Step) -> Cell<'a>) 
 }
 
 const COLUMNS: &[Column<Change>] = &[
-    Column {
-        name: "commitment",
-        kind: Text,
-        path: "commitment",
-        meaning: "Id of the commitment",
-        get: |c, _| Cell::text(&c.commitment),
-    },
+    Column { name: "commitment", kind: Text, path: "commitment", meaning: "Id of the commitment", get: |c, _| Cell::text(&c.commitment) },
     Column {
         name: "change",
         kind: Text,

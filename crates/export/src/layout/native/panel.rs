@@ -34,13 +34,7 @@ const COLUMNS: &[Column<PanelRow>] = &[
         meaning: "Acts, each in the period of its first mention",
         get: |r, _| count(r.events),
     },
-    Column {
-        name: "sources",
-        kind: Integer,
-        path: "sources",
-        meaning: "Distinct sources that told them",
-        get: |r, _| count(r.sources),
-    },
+    Column { name: "sources", kind: Integer, path: "sources", meaning: "Distinct sources that told them", get: |r, _| count(r.sources) },
     Column {
         name: "verbal_cooperation",
         kind: Integer,

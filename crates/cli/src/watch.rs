@@ -10,7 +10,13 @@ use chancery_store::{Store, content_hash_of};
 use chancery_watch::{Feed, Feeds, Fetcher, State, article, poll};
 use jiff::Timestamp;
 
-use crate::{Outcome, filter::Db, report::{self, Report}, source};
+use crate::{
+    Outcome,
+    filter::Db,
+    names::Names,
+    report::{self, Report},
+    source,
+};
 
 /// Least time between two requests to one host.
 const PAUSE: Duration = Duration::from_secs(2);
@@ -26,6 +32,8 @@ const NAP: Duration = Duration::from_secs(60);
 pub struct Args {
     #[command(flatten)]
     db: Db,
+    #[command(flatten)]
+    names: Names,
     /// Ask what is due once and end, as for cron
     #[arg(long)]
     once: bool,
@@ -44,7 +52,8 @@ pub fn run(args: Args) -> Result<Outcome> {
         }
     };
     let feeds: Feeds = text.parse().map_err(|e: String| anyhow!("{e}")).with_context(|| name.clone())?;
-    let mut watch = Watch { coder: source::coder()?, store: Store::open(&args.db.db)?, fetcher: Fetcher::new(PAUSE) };
+    let (coder, names) = source::coder(&args.names, None)?;
+    let mut watch = Watch { coder, store: Store::open(&args.db.db)?, fetcher: Fetcher::new(PAUSE) };
     loop {
         let mut report = Report::default();
         for feed in &feeds.feeds {
@@ -52,7 +61,7 @@ pub fn run(args: Args) -> Result<Outcome> {
         }
         if args.once {
             eprint!("{report}");
-            return Ok(report.outcome());
+            return Ok(if report.outcome() == Outcome::Done { names } else { report.outcome() });
         }
         if report.has_any() {
             eprint!("{report}");

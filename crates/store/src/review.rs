@@ -1,6 +1,6 @@
 //! People's decisions: kept for good, and put in place of what the program says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chancery_model::{Decision, Mention, Pairing, Verdict};
 use jiff::Timestamp;
@@ -145,12 +145,21 @@ impl Store {
 
 /// Puts the decisions on a document in place of what its current revision says: the last one on each place holds.
 pub(crate) fn apply(tx: &Transaction<'_>, document: &str) -> rusqlite::Result<()> {
-    let decisions: Vec<(i64, String, u32, u32, String, Option<String>)> = tx
+    let decisions: Vec<Made> = tx
         .prepare_cached(
             "SELECT decision, mention_id, trigger_start, trigger_end, verdict, corrected FROM decision
              WHERE document_id = ? AND taken_back IS NULL ORDER BY decision",
         )?
-        .query_map([document], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?)))?
+        .query_map([document], |r| {
+            Ok(Made {
+                number: r.get(0)?,
+                mention_id: r.get(1)?,
+                start: r.get(2)?,
+                end: r.get(3)?,
+                verdict: r.get(4)?,
+                corrected: r.get(5)?,
+            })
+        })?
         .collect::<Result<_, _>>()?;
     let revision: Option<i64> = tx
         .prepare_cached("SELECT revision FROM revision WHERE document_id = ? AND superseded IS NULL")?
@@ -163,32 +172,52 @@ pub(crate) fn apply(tx: &Transaction<'_>, document: &str) -> rusqlite::Result<()
         tx.execute(&format!("DELETE FROM {table} WHERE mention IN ({made})"), [revision])?;
     }
     tx.prepare_cached("DELETE FROM mention WHERE revision = ? AND decided IS NOT NULL")?.execute([revision])?;
-    let mut last: BTreeMap<(u32, u32, String), (i64, String, String, Option<String>)> = BTreeMap::new();
-    for (number, mention_id, start, end, verdict, corrected) in decisions {
-        // Two acts may have one trigger: what was seen tells them apart while its id lives.
-        let id = if exists(tx, revision, &mention_id)? { mention_id.clone() } else { String::new() };
-        last.insert((start, end, id), (number, mention_id, verdict, corrected));
-    }
-    for ((start, end, id), (number, _, verdict, corrected)) in last {
-        if verdict == Verdict::Accept.as_str() {
-            continue;
+    // Of each mention, and of each place where the program says nothing any more, the last decision holds.
+    let mut of_mention: BTreeMap<i64, usize> = BTreeMap::new();
+    let mut of_place: BTreeMap<(u32, u32), usize> = BTreeMap::new();
+    for (n, d) in decisions.iter().enumerate() {
+        let meant = meant(tx, revision, d)?;
+        if meant.is_empty() {
+            of_place.insert((d.start, d.end), n);
         }
-        tx.prepare_cached(
-            "UPDATE mention SET overridden = ? WHERE revision = ? AND decided IS NULL
-             AND (mention_id = ? OR ? = '' AND trigger_start = ? AND trigger_end = ?)",
-        )?
-        .execute(params![number, revision, id, id, start, end])?;
-        if let Some(corrected) = corrected {
-            let m: Mention = serde_json::from_str(&corrected).map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))?;
-            write_mention(tx, revision, &m, Some(number))?;
+        of_mention.extend(meant.into_iter().map(|m| (m, n)));
+    }
+    for (mention, n) in &of_mention {
+        if decisions[*n].verdict != Verdict::Accept.as_str() {
+            let number = decisions[*n].number;
+            tx.prepare_cached("UPDATE mention SET overridden = ? WHERE mention = ?")?.execute([number, *mention])?;
+        }
+    }
+    for n in of_mention.values().chain(of_place.values()).copied().collect::<BTreeSet<_>>() {
+        if let Some(corrected) = &decisions[n].corrected {
+            let m: Mention = serde_json::from_str(corrected).map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))?;
+            write_mention(tx, revision, &m, Some(decisions[n].number))?;
         }
     }
     Ok(())
 }
 
-fn exists(tx: &Transaction<'_>, revision: i64, mention_id: &str) -> rusqlite::Result<bool> {
-    tx.prepare_cached("SELECT 1 FROM mention WHERE mention_id = ? AND revision = ? AND decided IS NULL")?
-        .exists(params![mention_id, revision])
+/// A decision as its row has it.
+struct Made {
+    number: i64,
+    mention_id: String,
+    start: u32,
+    end: u32,
+    verdict: String,
+    corrected: Option<String>,
+}
+
+/// The program's mentions that a decision is about: the one that was seen while its id lives, else those at its words.
+fn meant(tx: &Transaction<'_>, revision: i64, d: &Made) -> rusqlite::Result<Vec<i64>> {
+    let at_words: Vec<(i64, String)> = tx
+        .prepare_cached(
+            "SELECT mention, mention_id FROM mention WHERE revision = ? AND decided IS NULL AND trigger_start = ? AND trigger_end = ?",
+        )?
+        .query_map(params![revision, d.start, d.end], |r| Ok((r.get(0)?, r.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    // Two acts may have one trigger.
+    let seen: Vec<i64> = at_words.iter().filter(|(_, id)| *id == d.mention_id).map(|(m, _)| *m).collect();
+    Ok(if seen.is_empty() { at_words.into_iter().map(|(m, _)| m).collect() } else { seen })
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@
 //! ```
 
 mod add;
+mod ask;
 mod error;
 mod filter;
 mod find;
@@ -25,6 +26,7 @@ mod query;
 mod testing;
 
 pub use add::{Added, content_hash_of};
+pub use ask::{Interrupter, News, Summary};
 pub use error::StoreError;
 pub use filter::Filter;
 pub use find::Found;

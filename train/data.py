@@ -10,6 +10,7 @@ import numpy as np
 
 import labels as L
 from authored import read as read_authored
+from names import positions
 
 MAX_PIECES, MAX_TITLE, MAX_CONTEXT = 224, 32, 64
 IGNORE = -100
@@ -73,6 +74,7 @@ class Sentence:
 
     def __init__(self, tokenizer, text, events):
         self.text, self.tok = text, Tokenized(tokenizer, text)
+        self.named = positions(self.tok, text)  # states, by piece
         n = len(self.tok.ids)
         self.trigger = [0 if f else IGNORE for f in self.tok.first]
         self.mention = list(self.trigger)
@@ -105,7 +107,8 @@ class Sentence:
                 roles[ps[0]] = L.ROLE.index("place")
                 for k, i in enumerate(ps):
                     self.mention[i] = 3 if k == 0 else 4
-            self.events.append(dict(piece=pieces[0], roles=roles, status=L.STATUS.index(e["status"]), of=L.OF.index(e["of"] or "-"),
+            sides = {x["c"]: L.SIDE.index(side) for role, side in (("recipient", "to"), ("actor", "by")) for x in e[role] if x["c"]}
+            self.events.append(dict(piece=pieces[0], roles=roles, sides=sides, status=L.STATUS.index(e["status"]), of=L.OF.index(e["of"] or "-"),
                                     mode=L.MODE.index(e["mode"] or "-") if (e["mode"] or "-") in L.MODE else 0, ctx=[L.CONTEXT.index(c) for c in e["ctx"] if c in L.CONTEXT]))
         for first, m in sorted(self.mentions.items(), key=lambda kv: -len(kv[1]["pieces"])):
             for k, i in enumerate(m["pieces"]):
@@ -115,18 +118,19 @@ class Sentence:
         # None: nobody has said what this sentence tells of any undertaking.
         self.steps = None if events else []
 
-    def tell(self, steps):
-        """The steps that words of this sentence prove; what acts it tells is then not known."""
+    def tell(self, steps, parties):
+        """The steps that words of this sentence prove, and whose they are; what acts it tells is then not known."""
         self.trigger, self.mention = ([IGNORE] * len(self.tok.ids) for _ in range(2))
-        self.steps = [(self.tok.pieces((a, b)), L.STEP.index(state), thread) for a, b, state, thread in steps]
+        self.steps = [(self.tok.pieces((a, b)), L.STEP.index(state), thread, parties[thread]) for a, b, state, thread in steps]
         return self
 
 
 class Doc:
     def __init__(self, tokenizer, d):
-        self.id, self.title = d["id"], Tokenized(tokenizer, d["title"]).ids[:MAX_TITLE] if d.get("title") else []
+        title = Tokenized(tokenizer, d.get("title") or "")
+        self.id, self.title, self.named = d["id"], title.ids[:MAX_TITLE], positions(title, d.get("title") or "")
         self.sentences = [Sentence(tokenizer, s, [e for e in d["events"] if e["s"] == i]) for i, s in enumerate(d["sentences"])]
-        if "steps" in d: self.sentences = [s.tell(t) for s, t in zip(self.sentences, d["steps"])]
+        if "steps" in d: self.sentences = [s.tell(t, d["parties"]) for s, t in zip(self.sentences, d["steps"])]
 
 
 def ledger(path):
@@ -167,15 +171,18 @@ CLS, SEP, PAD = 101, 102, 0
 class Window:
     """Piece ids and where each sentence begins; `coded` says which sentences are to be coded here."""
 
-    def __init__(self, title, sentences, context):
+    def __init__(self, title, sentences, context, named):
         self.ids, self.at = [CLS], []
+        self.named = [(1 + p, country) for p, country in named.items() if p < len(title)]  # states, by position
         if title:
             self.ids += title + [SEP]
         for k, s in enumerate(sentences):
             self.at.append(len(self.ids))
+            self.named += [(len(self.ids) + p, country) for p, country in s.named.items()]
             self.ids += s.tok.ids + [SEP]
         self.sentences, self.context = sentences, context
         self.ids = self.ids[:512]
+        self.named = [(p, country) for p, country in self.named if p < 512]
 
 
 def windows(doc, budget=MAX_PIECES, with_title=True, start=0):
@@ -193,7 +200,7 @@ def windows(doc, budget=MAX_PIECES, with_title=True, start=0):
             room -= len(doc.sentences[i].tok.ids) + 1
             block.append(doc.sentences[i])
             i += 1
-        out.append(Window(title, block, context))
+        out.append(Window(title, block, context, doc.named))
     return out
 
 
@@ -210,7 +217,7 @@ def batch(ws):
     mask = np.zeros((b, n), np.float32)
     trigger = np.full((b, n), IGNORE, np.int64)
     mention = np.full((b, n), IGNORE, np.int64)
-    ev, pairs, men, links, steps, idle = [], [], [], [], [], np.zeros((b, n), np.float32)
+    ev, pairs, men, links, steps, idle, sides = [], [], [], [], [], np.zeros((b, n), np.float32), []
     for k, w in enumerate(ws):
         ids[k, :len(w.ids)], mask[k, :len(w.ids)] = w.ids, 1
         earlier = []  # mentions of earlier sentences: (position, countries)
@@ -223,14 +230,17 @@ def batch(ws):
             for pos, x in named:
                 for p, other in earlier + [q for q in named if q[0] < pos]:
                     links.append((k, pos, p, float(bool(x["countries"] & other["countries"] - {None}))))
+                # And to every name of a state in the window, but in its own words.
+                own, before = {at + q for q in x["pieces"]}, {p for p, _ in earlier + named if p < pos}
+                links += [(k, pos, p, float(country in x["countries"])) for p, country in w.named if p not in own and p not in before]
             earlier += named
             if j < w.context:
                 continue
             trigger[k, at:at + m], mention[k, at:at + m] = s.trigger[:m], s.mention[:m]
             if s.steps is not None:
                 idle[k, at:at + m] = s.tok.first[:m]
-                for pieces, state, thread in s.steps:
-                    if pieces and pieces[-1] < m: steps.append((k, [at + p for p in pieces], state, thread))
+                for pieces, state, thread, parties in s.steps:
+                    if pieces and pieces[-1] < m: steps.append((k, [at + p for p in pieces], state, thread, [(p, parties.get(c, 0)) for p, c in w.named]))
             for pos, x in named:
                 men.append((k, pos, L.SECTOR.index(x["sector"]) if x["sector"] in L.SECTOR else IGNORE, float(len(x["countries"]) > 1)))
             for e in s.events:
@@ -240,7 +250,8 @@ def batch(ws):
                 ctx = np.zeros(len(L.CONTEXT), np.float32)
                 ctx[e["ctx"]] = 1
                 ev.append((k, i, e["status"], e["of"], e["mode"], ctx))
+                sides += [(k, i, p, e["sides"].get(country, 0)) for p, country in w.named]
                 for q in range(m):
                     if s.tok.first[q]:
                         pairs.append((k, i, at + q, e["roles"].get(q, 0)))
-    return dict(ids=ids, mask=mask, trigger=trigger, mention=mention, events=ev, pairs=pairs, mentions=men, links=links, steps=steps, idle=idle)
+    return dict(ids=ids, mask=mask, trigger=trigger, mention=mention, events=ev, pairs=pairs, mentions=men, links=links, sides=sides, steps=steps, idle=idle)

@@ -7,7 +7,7 @@ usage: follow.py --shared DIR --start NET.pt --save NET.pt [--epochs 12] [--out 
 *Steps and threads* are learnt from the series of articles (`ledger/*.jsonl`). *Sides*: half of the parties of real text are
 not named in their sentence; a state's name, wherever it stands in the window, is scored against the word of an act (from the
 annotated documents) or of a step (from the series, whose commitments say who undertakes and who is the other side). States
-are found by `data/countries/names.tsv`.
+are found by `names.py`.
 """
 import argparse, glob, hashlib, os, random, re, time
 from collections import Counter
@@ -20,46 +20,20 @@ from tokenizers import Tokenizer
 import data as D
 import labels as L
 import standoff as S
+from names import positions
 from network import Coder
 from train import base_model, follow, steps as step_losses
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
-class Names:
-    """States by their names, adjectives, peoples and capitals, as crates/coder/src/sides.rs finds them: none inside a body's name."""
-
-    def __init__(self, folder=os.path.join(HERE, "../data")):
-        self.of = {}
-        for line in open(os.path.join(folder, "actors/bodies.tsv"), encoding="utf8"):
-            f = line.rstrip("\n").split("\t")
-            if not line.startswith("#"): self.of.update((n, None) for n in [f[1], *f[2].split("|")] if " " in n)
-        for line in open(os.path.join(folder, "countries/names.tsv"), encoding="utf8"):
-            f = line.rstrip("\n").split("\t")
-            if line.startswith("#") or f[1] not in ("name", "adjective", "people", "person", "capital") or f[1] == "person" and len(f[2]) < 6: continue
-            self.of.setdefault(f[2], f[0])
-        words = sorted(self.of, key=len, reverse=True)
-        self.pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
-
-    def find(self, text):
-        return [(m.start(), self.of[m.group()]) for m in self.pattern.finditer(text) if self.of[m.group()]]
-
-
-def positions(tok, text, names):
-    out = {}
-    for start, country in names.find(text):
-        at = tok.piece_at(start)
-        if at is not None: out[at] = country
-    return out
-
-
-def samples(net, tok, docs, names, by_step):
+def samples(net, tok, docs, by_step):
     """For each window with acts or steps: (hidden states, [(position of the word, {country: side})], [(position, country)])."""
     out = []
     for d, parties in docs:
         doc = D.Doc(tok, d)
-        title = positions(D.Tokenized(tok, d["title"]), d["title"], names) if d.get("title") else {}
-        known = {id(s): positions(s.tok, s.text, names) for s in doc.sentences}
+        title = positions(D.Tokenized(tok, d["title"]), d["title"]) if d.get("title") else {}
+        known = {id(s): positions(s.tok, s.text) for s in doc.sentences}
         raw = {id(s): [e for e in d["events"] if e["s"] == i] for i, s in enumerate(doc.sentences)}
         for w in D.windows(doc):
             n = len(w.ids)
@@ -73,7 +47,7 @@ def samples(net, tok, docs, names, by_step):
             anchors = []
             for j, s in own:
                 if by_step:
-                    for pieces, _, thread in s.steps or []:
+                    for pieces, _, thread, _ in s.steps or []:
                         words = [w.at[j] + p for p in pieces if w.at[j] + p < n]
                         if words: anchors.append((min(words, key=lambda x: float(told[x])), parties[thread]))
                 else:
@@ -151,7 +125,7 @@ def main():
     for part in ("weight", "bias"): state.setdefault(f"stage.{part}", state[f"act.{part}"])
     net.load_state_dict(state, strict=False)
     net.eval()
-    names, share = Names(), lambda i: int(hashlib.sha256(i.encode()).hexdigest()[:8], 16) / 2**32
+    share = lambda i: int(hashlib.sha256(i.encode()).hexdigest()[:8], 16) / 2**32
     docs = D.load(os.path.join(a.shared, "gold/train.jsonl"))
     held = [(d, None) for d in docs if share(d["id"]) < a.holdout]
     docs = [d for d in docs if share(d["id"]) >= a.holdout]
@@ -165,8 +139,8 @@ def main():
     held_series = [[D.Doc(tok, d) for d in s] for s in series if share(s[0]["id"]) < a.holdout]
     begun = time.time()
     told_series = read_series(net, tok, [s for s in series if share(s[0]["id"]) >= a.holdout])
-    acts, steps = samples(net, tok, [(d, None) for d in docs], names, False), samples(net, tok, told, names, True)
-    held, told_held = samples(net, tok, held, names, False), samples(net, tok, told_held, names, True)
+    acts, steps = samples(net, tok, [(d, None) for d in docs], False), samples(net, tok, told, True)
+    held, told_held = samples(net, tok, held, False), samples(net, tok, told_held, True)
     print(f"{len(told_series)} times series, {len(acts)} windows with acts, {len(steps)} with steps, read in {time.time() - begun:.0f} s", flush=True)
     print("before:", follow(net, held_series), flush=True)
     taught = [p for m in (net.stage, net.heads["step"], net.look, net.own, net.seen) for p in m.parameters()]

@@ -72,8 +72,16 @@ def losses(net, b):
         right = torch.zeros(n).index_add(0, group, weight * same)
         none = torch.zeros(n).index_add(0, group, same) == 0
         total["antecedent"] = (every.log() - torch.where(none, torch.ones(n), right + 1e-9).log()).mean()
+    if b["sides"]: total["side"] = side(out, b["sides"])
     total.update(steps(out, b))
     return total
+
+
+def side(out, told):
+    """Loss of what states are to acts or steps: (window, word of the act, word that names the state, side)."""
+    t = torch.tensor(told)
+    weight = torch.where(t[:, 3] > 0, 1.5, 1.0)
+    return 0.5 * (F.cross_entropy(out["side"][t[:, 0], :, t[:, 1], t[:, 2]], t[:, 3], reduction="none") * weight).mean()
 
 
 def steps(out, b):
@@ -87,7 +95,7 @@ def steps(out, b):
     known = torch.softmax(logits.detach(), -1)
     target, weight = torch.zeros(idle.shape, dtype=torch.long), torch.where(idle, 0.3 if not b["steps"] else 1.0, 0.0)
     anchors = []
-    for k, words, state, _ in b["steps"]:
+    for k, words, state, _, _ in b["steps"]:
         w = torch.tensor(words)
         best = int(w[((act[k, w] + 0.05) * (known[k, w, state] + 0.05)).argmax()])
         weight[k, w] = 0.3  # another word of the quote might say it as well
@@ -95,6 +103,8 @@ def steps(out, b):
     for k, at, state in anchors: target[k, at], weight[k, at] = state, 2.0
     each = F.cross_entropy(logits.flatten(0, 1), target.flatten(), reduction="none", label_smoothing=0.01)
     total["step"] = 4.0 * (each * weight.flatten()).sum() / idle.sum()
+    sides = [(k, at, p, which) for (k, at, _), step in zip(anchors, b["steps"]) for p, which in step[4]]
+    if sides and "side" in out: total["whose"] = side(out, sides)
     if len(anchors) > 1:
         v = F.normalize(torch.stack([out["thread"][k, at] for k, at, _ in anchors]), dim=-1)
         alike = SCALE * (v @ v.T - MIDDLE)
@@ -202,7 +212,7 @@ def follow(net, series):
                     first = [w.at[j] + q for q in range(len(s.tok.ids)) if s.tok.first[q] and w.at[j] + q < len(w.ids)]
                     coded = [(q, int(p[q].argmax())) for q in first if p[q, 0] < 0.5]
                     n["coded"] += len(coded)
-                    for words, state, thread in s.steps:
+                    for words, state, thread, _ in s.steps:
                         words = [w.at[j] + x for x in words]
                         n["gold"] += 1
                         hit = [c for c in coded if c[0] in words]

@@ -28,7 +28,7 @@ pub struct Args {
 pub struct CommitmentArgs {
     #[command(flatten)]
     db: Db,
-    /// As the record stood on this day: steps known by then, and what had lapsed (due day or horizon passed, nothing found)
+    /// By what documents of up to this day tell, with what had lapsed by then (due day or horizon passed, nothing found)
     #[arg(long, value_name = "DATE", value_parser = crate::source::day)]
     as_of: Option<Date>,
     #[command(flatten)]
@@ -72,16 +72,12 @@ pub fn print_commitments(store: &Store, filter: &Filter, as_of: Option<Date>, ou
     all(as_it_stood(store, filter, as_of)?.iter(), out, Format::Table).map(drop)
 }
 
-/// Commitments; asked for a day, with the steps known by then, and what had lapsed.
+/// Commitments; asked for a day, by what documents told up to then, and what had lapsed.
 fn as_it_stood(store: &Store, filter: &Filter, as_of: Option<Date>) -> Result<Vec<Commitment>> {
-    let commitments = store.commitments(filter)?;
-    let Some(day) = as_of else { return Ok(commitments) };
+    let Some(day) = as_of else { return Ok(store.commitments(filter)?) };
+    let commitments = store.commitments(&Filter { known: Some(day), ..filter.clone() })?;
     let sources = u32::try_from(store.counts()?.sources).unwrap_or(u32::MAX);
-    let then = |c: &Commitment| {
-        let c = chancery_ledger::as_of(c, day)?;
-        Some(Commitment { lapsed: chancery_ledger::lapse(&c, day, sources), ..c })
-    };
-    Ok(commitments.iter().filter_map(then).collect())
+    Ok(commitments.into_iter().map(|c| Commitment { lapsed: chancery_ledger::lapse(&c, day, sources), ..c }).collect())
 }
 
 fn write_mentions<W: Write + Send>(store: &Store, filter: &Filter, out: W, format: Format) -> Result<W> {

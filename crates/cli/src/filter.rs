@@ -4,9 +4,9 @@ use std::{ops::ControlFlow, path::PathBuf};
 
 use anyhow::Result;
 use chancery_model::{Context, Country, EventType, Mention, Mode, Status};
-use chancery_store::{Filter, Store};
+use chancery_store::{Filter, Store, Words};
 use clap::Args;
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date, tz::Offset};
 
 /// `--db F`.
 #[derive(Args)]
@@ -59,9 +59,27 @@ pub struct Choice {
     /// Source of the documents
     #[arg(long, value_name = "NAME")]
     pub source: Option<String>,
+    /// Words of the sentence that proves it: all of them; "two together", begin*
+    #[arg(long, value_name = "WORDS")]
+    pub words: Option<Words>,
+    /// The record as it stood at this moment (2024-04-05T12:00:00Z) or at the end of this day (UTC)
+    #[arg(long, value_name = "MOMENT", value_parser = moment)]
+    pub recorded: Option<Timestamp>,
     /// At most so many
     #[arg(long, value_name = "N")]
     pub limit: Option<u32>,
+}
+
+/// A moment, or a day for its end.
+fn moment(text: &str) -> Result<Timestamp, String> {
+    let bad = |_| format!("'{text}' is neither a moment (2024-04-05T12:00:00Z) nor a day (2024-04-05)");
+    match text.parse::<Timestamp>() {
+        Ok(t) => Ok(t),
+        Err(_) => {
+            let day: Date = text.parse().map_err(bad)?;
+            Offset::UTC.to_timestamp(day.at(23, 59, 59, 999_999_999)).map_err(bad)
+        }
+    }
 }
 
 impl Choice {
@@ -79,6 +97,9 @@ impl Choice {
             until: self.until,
             document: self.document.clone(),
             source: self.source.clone(),
+            words: self.words.clone(),
+            known: None,
+            recorded: self.recorded,
             limit: self.limit,
         }
     }

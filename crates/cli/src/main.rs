@@ -11,6 +11,7 @@ mod eval;
 mod export;
 mod filter;
 mod output;
+mod panel;
 mod parallel;
 mod relate;
 mod report;
@@ -46,6 +47,8 @@ enum Verb {
     Events(ask::Args),
     /// Promises and plans of the record, and what became of them
     Commitments(ask::CommitmentArgs),
+    /// Acts counted by countries and period, zeros included
+    Panel(panel::Args),
     /// A document, mention, event or commitment
     Show(show::Args),
     /// Why a mention was coded so; what was seen in a document and left out
@@ -85,6 +88,7 @@ fn main() -> ExitCode {
         Verb::Mentions(a) => ask::mentions(a),
         Verb::Events(a) => ask::events(a),
         Verb::Commitments(a) => ask::commitments(a),
+        Verb::Panel(a) => panel::run(a),
         Verb::Show(a) => show::run(a),
         Verb::Why(a) => why::run(a),
         Verb::Export(a) => export::run(a),

@@ -129,7 +129,7 @@ impl Coder {
                     }
                 } else {
                     resolver.whole_names(sentence.index, &mut acts);
-                    let parties = resolver.sentence(number, sentence.index, &acts, &scores);
+                    let parties = resolver.sentence(number, sentence.index, &acts, &sides);
                     acts.iter_mut().for_each(rules::apply);
                     assemble::mentions(self, document, &offsets, &sentences, &acts, &parties, &sides, &mut coded);
                 }

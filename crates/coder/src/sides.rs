@@ -14,11 +14,12 @@ use crate::{
 const SURE: f32 = 0.5;
 
 /// A state that a window names.
-struct Named {
-    country: Country,
-    position: usize,
+pub(crate) struct Named {
+    pub country: Country,
+    /// The piece of the window at which the name begins.
+    pub position: usize,
     /// Byte range in the text; `None` for a word of the title.
-    range: Option<Range<usize>>,
+    pub range: Option<Range<usize>>,
 }
 
 /// What a state is to an act.
@@ -48,7 +49,7 @@ pub(crate) struct Sides<'a> {
     document: &'a Document,
     sentences: &'a [Range<usize>],
     window: &'a Window,
-    scores: &'a Scores,
+    pub scores: &'a Scores,
     named: OnceCell<Vec<Named>>,
 }
 
@@ -67,7 +68,7 @@ impl<'a> Sides<'a> {
     /// the one that says most counts.
     pub fn of(&self, at: usize) -> Vec<Side> {
         let mut sides: BTreeMap<Country, Side> = BTreeMap::new();
-        for named in self.named.get_or_init(|| self.find()) {
+        for named in self.names() {
             let p = softmax(self.scores.side.at(at, named.position));
             let side = sides.entry(named.country).or_insert(Side { country: named.country, by: 0.0, to: 0.0, range: None });
             if p[1].max(p[2]) > side.by.max(side.to) || side.range.is_none() {
@@ -77,6 +78,11 @@ impl<'a> Sides<'a> {
             side.to = side.to.max(p[2]);
         }
         sides.into_values().collect()
+    }
+
+    /// The states that the window names, title and later sentences included.
+    pub fn names(&self) -> &[Named] {
+        self.named.get_or_init(|| self.find())
     }
 
     fn find(&self) -> Vec<Named> {

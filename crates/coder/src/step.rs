@@ -216,7 +216,7 @@ fn doing(coder: &Coder, seen: &Seen<'_>, sign: &Sign, resolver: &mut Resolver<'_
     let text = &seen.document.text;
     let mut act = [decode::act(text, seen.sentence, word, word.range.end, kind, &probabilities, seen.scores, &coder.config)];
     resolver.whole_names(seen.sentence.index, &mut act);
-    let parties = resolver.glance(seen.window, seen.sentence.index, &act, seen.scores);
+    let parties = resolver.glance(seen.window, seen.sentence.index, &act, seen.sides);
     let [act] = act;
     let side = |role: Role| actors(text, seen.offsets, &act, role, &parties);
     Doing { kind: undertaken(act.kind, act.of), actor: side(Role::Actor), recipient: side(Role::Recipient), contexts: act.contexts }

@@ -29,7 +29,8 @@ use self::{
 };
 use crate::{
     decode::{Part, RawAct, Role},
-    encoder::{Scores, sigmoid},
+    encoder::sigmoid,
+    sides::Sides,
 };
 
 /// A link of the network counts from this probability on.
@@ -50,6 +51,36 @@ pub(crate) struct Party {
 pub(crate) struct Resolved {
     pub parties: Vec<Party>,
     pub because: String,
+}
+
+/// What words are linked to: a party told before, or a state by its name.
+enum To<'a> {
+    Told(&'a Known),
+    State(Country),
+}
+
+/// A link of the network, with its probability.
+struct Link<'a> {
+    p: f32,
+    /// Where the other words begin, and what they are.
+    at: usize,
+    words: &'a str,
+    to: To<'a>,
+}
+
+impl Link<'_> {
+    fn parties(&self) -> Vec<Party> {
+        match self.to {
+            To::Told(k) => k.parties.clone(),
+            To::State(country) => vec![state(country)],
+        }
+    }
+}
+
+/// Whom the network links words to, and whether that is a person.
+struct Linked {
+    resolved: Resolved,
+    person: bool,
 }
 
 /// Parties named earlier in the document.
@@ -175,24 +206,24 @@ impl<'a> Resolver<'a> {
     }
 
     /// The same as [`Resolver::sentence`] without remembering whom the acts name: for a look at what is no act.
-    pub fn glance(&mut self, window: usize, index: usize, acts: &[RawAct], scores: &Scores) -> BTreeMap<(usize, usize), Resolved> {
+    pub fn glance(&mut self, window: usize, index: usize, acts: &[RawAct], sides: &Sides<'_>) -> BTreeMap<(usize, usize), Resolved> {
         self.read(index);
         let (known, together) = (self.known.len(), self.together.len());
-        let out = self.sentence(window, index, acts, scores);
+        let out = self.sentence(window, index, acts, sides);
         self.known.truncate(known);
         self.together.truncate(together);
         out
     }
 
     /// Resolves the parties of a sentence's acts: by byte range of the words.
-    pub fn sentence(&mut self, window: usize, index: usize, acts: &[RawAct], scores: &Scores) -> BTreeMap<(usize, usize), Resolved> {
+    pub fn sentence(&mut self, window: usize, index: usize, acts: &[RawAct], sides: &Sides<'_>) -> BTreeMap<(usize, usize), Resolved> {
         let mut parts: Vec<&Part> = acts.iter().flat_map(|a| &a.parts).filter(|p| p.role != Role::Place).collect();
         parts.sort_by_key(|p| (p.range.start, p.range.end, p.faint));
         parts.dedup_by_key(|p| (p.range.start, p.range.end));
         self.read(index);
         let mut out = BTreeMap::new();
         for part in parts {
-            let (resolved, person, plural) = self.part(window, index, part, scores);
+            let (resolved, person, plural) = self.part(window, index, part, sides);
             let at = (part.range.start, part.range.end);
             if part.faint {
                 out.insert(at, resolved);
@@ -259,7 +290,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn part(&mut self, window: usize, index: usize, part: &Part, scores: &Scores) -> (Resolved, bool, bool) {
+    fn part(&mut self, window: usize, index: usize, part: &Part, sides: &Sides<'_>) -> (Resolved, bool, bool) {
         let words = self.text.get(part.range.clone()).unwrap_or("");
         let sentence = self.sentences.get(index).map_or("", |r| &self.text[r.clone()]);
         if let Some(country) = unnamed(words, self.text[..part.range.start].trim_end(), self.publisher) {
@@ -293,7 +324,13 @@ impl<'a> Resolver<'a> {
             if let Some(found) = self.by_words(words, part, &answer, joint) {
                 return (found, answer.person, joint);
             }
-            if let Some(found) = self.linked(window, part, scores, joint, index) {
+            if let Some(mut found) = self.linked(window, part, sides, joint) {
+                // Words of their own for somebody tell the sector by themselves; a person told by the office keeps the name.
+                if !(answer.person && found.person) {
+                    let own = party(&answer, Some(part.sector));
+                    found.resolved.parties.iter_mut().for_each(|p| *p = Party { country: p.country, ..own.clone() });
+                }
+                let found = found.resolved;
                 return (found, answer.person, joint);
             }
             if joint
@@ -331,7 +368,7 @@ impl<'a> Resolver<'a> {
             _ => None,
         };
         let resolved = resolved
-            .or_else(|| self.linked(window, part, scores, joint, index))
+            .or_else(|| self.linked(window, part, sides, joint).map(|l| l.resolved))
             .or_else(|| self.told_last(part, pointer, joint))
             .unwrap_or_else(|| Resolved {
                 parties: vec![Party { sector: Some(part.sector), ..Party::default() }],
@@ -435,30 +472,36 @@ impl<'a> Resolver<'a> {
         Some(Resolved { parties: nearest.parties.clone(), because: format!("spoken by '{}'", &self.text[nearest.range.clone()]) })
     }
 
-    /// What the network links the words to.
-    fn linked(&self, window: usize, part: &Part, scores: &Scores, joint: bool, _index: usize) -> Option<Resolved> {
+    /// What the network links the words to: somebody told before, or a state that the window names anywhere.
+    fn linked(&self, window: usize, part: &Part, sides: &Sides<'_>, joint: bool) -> Option<Linked> {
         let pointed = self.text.get(part.range.clone()).is_some_and(|words| pointer(words.split(' ').next().unwrap_or(words)).is_some());
-        let mut links: Vec<(f32, &Known)> = self
+        let sure = |position: usize| -> Option<f32> {
+            let p = sigmoid(sides.scores.link.at(part.position, position).next()?);
+            (p >= LINK_FLOOR && position != part.position).then_some(p)
+        };
+        let told = self
             .known
             .iter()
             // A name does not stand for "we".
             .filter(|k| pointed || pointer(&self.text[k.range.clone()]) != Some(Pointer::Speaker))
+            .filter(|k| k.parties.iter().any(|p| p.country.is_some()))
             .filter_map(|k| {
-                let (w, position) = k.position?;
-                let p =
-                    if w == window && position != part.position { sigmoid(scores.link.at(part.position, position).next()?) } else { 0.0 };
-                (p >= LINK_FLOOR && k.parties.iter().any(|p| p.country.is_some())).then_some((p, k))
-            })
-            .collect();
-        links.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.range.start.cmp(&a.1.range.start)));
+                let (_, position) = k.position.filter(|(w, _)| *w == window)?;
+                Some(Link { p: sure(position)?, at: k.range.start, words: &self.text[k.range.clone()], to: To::Told(k) })
+            });
+        let apart = |r: &Option<Range<usize>>| r.as_ref().is_none_or(|r| r.end <= part.range.start || r.start >= part.range.end);
+        let named = sides.names().iter().filter(|n| apart(&n.range)).filter_map(|n| {
+            let (at, words) = n.range.as_ref().map_or((0, n.country.as_str()), |r| (r.start, &self.text[r.clone()]));
+            Some(Link { p: sure(n.position)?, at, words, to: To::State(n.country) })
+        });
+        let mut links: Vec<Link<'_>> = told.chain(named).collect();
+        links.sort_by(|a, b| b.p.total_cmp(&a.p).then(b.at.cmp(&a.at)));
         let best = links.first()?;
-        let mut parties: Vec<Party> = best.1.parties.clone();
+        let mut parties: Vec<Party> = best.parties();
         if joint {
-            for (_, k) in &links[1..] {
-                for p in &k.parties {
-                    if !parties.iter().any(|q| q.country == p.country) {
-                        parties.push(p.clone());
-                    }
+            for p in links[1..].iter().flat_map(Link::parties) {
+                if !parties.iter().any(|q| q.country == p.country) {
+                    parties.push(p);
                 }
             }
             if number(self.text.get(part.range.clone())?).is_some_and(|n| parties.len() > n) {
@@ -467,8 +510,9 @@ impl<'a> Resolver<'a> {
         } else {
             parties.truncate(1);
         }
-        let names: Vec<&str> = links.iter().take(if joint { 3 } else { 1 }).map(|(_, k)| &self.text[k.range.clone()]).collect();
-        Some(Resolved { parties, because: format!("stands for '{}' (the model's link, {:.2})", names.join("', '"), best.0) })
+        let names: Vec<&str> = links.iter().take(if joint { 3 } else { 1 }).map(|l| l.words).collect();
+        let because = format!("stands for '{}' (the model's link, {:.2})", names.join("', '"), best.p);
+        Some(Linked { resolved: Resolved { parties, because }, person: matches!(best.to, To::Told(k) if k.person) })
     }
 
     /// The parties that stood together last, as many as the words say ("both", "three leaders").

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use chancery_model::{Commitment, Event, Mention};
+use chancery_model::{Commitment, Event, Mention, PanelRow};
 
 use crate::{Kind, Record};
 
@@ -15,6 +15,11 @@ pub fn reference() -> String {
         &mut out,
         "Commitments",
         "One row for each step, in order; the columns of the commitment itself are the same in all its rows. Count commitments by distinct `id`.",
+    );
+    section::<PanelRow>(
+        &mut out,
+        "Panels",
+        "One row for each pair of countries (or each country) and period of `chancery panel`; a period without acts has a row of zeros.",
     );
     out
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chancery_model::{Actor, Country, DatePrecision, Mention, Status, StepMention};
+use chancery_model::{Actor, Country, DatePrecision, EventType, Mention, Status, StepMention};
 use jiff::civil::Date;
 
 /// The order of telling: document date (undated first), document id, place in the text.
@@ -98,4 +98,19 @@ pub(crate) fn names(parties: &[Actor]) -> BTreeSet<String> {
             None => a.name.as_deref().unwrap_or(&a.text).to_lowercase(),
         })
         .collect()
+}
+
+/// Who acts toward whom, by country: each actor with each recipient. Equals who act on each other with no recipient named (Peru
+/// and Chile met, signed, agreed) are paired both ways; any other act without a recipient has none.
+pub(crate) fn dyads(m: &Mention) -> BTreeSet<(Country, Option<Country>)> {
+    use EventType::{Agree, Consult, Cooperate, Support};
+    let (actors, recipients) = (countries(&m.actor), countries(&m.recipient));
+    let pairs = |others: &BTreeSet<Country>| {
+        actors.iter().flat_map(|a| others.iter().filter(move |b| *b != a).map(move |b| (*a, Some(*b)))).collect::<BTreeSet<_>>()
+    };
+    match m.event {
+        _ if !recipients.is_empty() => pairs(&recipients),
+        Agree | Consult | Cooperate | Support if actors.len() > 1 => pairs(&actors),
+        _ => actors.iter().map(|a| (*a, None)).collect(),
+    }
 }

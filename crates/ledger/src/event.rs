@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chancery_model::{Country, Event, EventType, Mention, Mode, Status, content_hash};
+use chancery_model::{Country, Event, EventType, Mention, Mode, Pairing, Status, content_hash};
 use jiff::{ToSpan, civil::Date};
 
-use crate::act::{Family, When, in_order, names, when};
+use crate::act::{Family, When, in_order, names, told_order, when};
 
 /// Clusters mentions into events.
 ///
@@ -16,28 +16,69 @@ use crate::act::{Family, When, in_order, names, when};
 ///
 /// Every mention is kept, in the event it belongs to; events come in the order of their first mention.
 pub fn events(mentions: &[Mention]) -> Vec<Event> {
-    let mut clusters: Vec<Cluster> = Vec::new();
-    let mut days: BTreeMap<(Key, Date), usize> = BTreeMap::new();
-    let mut stretches: BTreeMap<(Key, Option<Date>, Option<Date>), usize> = BTreeMap::new();
-    let mut undated: BTreeMap<(Key, String), usize> = BTreeMap::new();
+    events_paired(mentions, &[])
+}
+
+/// The same, corrected by people: what is paired as the same act is one event, what is paired as two is two, the last word
+/// on a pair last. Pairings of mentions that are not there change nothing.
+pub fn events_paired(mentions: &[Mention], pairings: &[Pairing]) -> Vec<Event> {
+    let (mut acts, mut clusters) = (Acts::default(), Vec::<Cluster>::new());
     for m in in_order(mentions) {
-        let key = Key::of(m);
-        let next = clusters.len();
-        let at = match when(m) {
-            When::Day(day) => match nearest(&days, &key, day) {
-                Some(at) => at,
-                None => *days.entry((key, day)).or_insert(next),
-            },
-            When::Stretch(start, end) => *stretches.entry((key, start, end)).or_insert(next),
-            // With no day at all, only the same document can be telling the same act.
-            When::Unknown => *undated.entry((key, m.document.id.clone())).or_insert(next),
-        };
+        let at = acts.place(m);
         match clusters.get_mut(at) {
             Some(c) => c.members.push(m),
             None => clusters.push(Cluster { members: vec![m] }),
         }
     }
+    pairings.iter().for_each(|p| pair(&mut clusters, p));
+    clusters.retain(|c| !c.members.is_empty());
+    clusters.sort_by(|a, b| told_order(a.members[0], b.members[0])); // none is empty
     clusters.into_iter().map(Cluster::event).collect()
+}
+
+/// Makes one cluster of two, or takes a mention out of one.
+fn pair<'m>(clusters: &mut Vec<Cluster<'m>>, pairing: &Pairing) {
+    let holds = |id: &str| clusters.iter().position(|c| c.members.iter().any(|m| m.mention_id == id));
+    let (Some(a), Some(b)) = (holds(&pairing.mention_id), holds(&pairing.other_id)) else { return };
+    if pairing.same && a != b {
+        let moved = std::mem::take(&mut clusters[b].members);
+        clusters[a].members.extend(moved);
+        clusters[a].members.sort_by(|x, y| told_order(x, y));
+    } else if !pairing.same && a == b {
+        let (out, stay): (Vec<&'m Mention>, Vec<&'m Mention>) =
+            clusters[a].members.iter().partition(|m| m.mention_id == pairing.other_id);
+        clusters[a].members = stay;
+        clusters.push(Cluster { members: out });
+    }
+}
+
+/// Which act each mention tells, mention by mention: keeps what tells acts apart and not the mentions.
+#[derive(Debug, Default)]
+pub struct Acts {
+    days: BTreeMap<(Key, Date), usize>,
+    stretches: BTreeMap<(Key, Option<Date>, Option<Date>), usize>,
+    undated: BTreeMap<(Key, String), usize>,
+    count: usize,
+}
+
+impl Acts {
+    /// The number of the mention's act, counted from 0 in the order of their first mentions; a number not given before is a
+    /// new act. Mentions come in the order of telling: document date (undated first), document id, place in the text.
+    pub fn place(&mut self, m: &Mention) -> usize {
+        let key = Key::of(m);
+        let next = self.count;
+        let at = match when(m) {
+            When::Day(day) => match nearest(&self.days, &key, day) {
+                Some(at) => at,
+                None => *self.days.entry((key, day)).or_insert(next),
+            },
+            When::Stretch(start, end) => *self.stretches.entry((key, start, end)).or_insert(next),
+            // With no day at all, only the same document can be telling the same act.
+            When::Unknown => *self.undated.entry((key, m.document.id.clone())).or_insert(next),
+        };
+        self.count = self.count.max(at + 1);
+        at
+    }
 }
 
 /// The cluster of `key` whose day is `day`, else the day before, else the day after.
@@ -129,6 +170,27 @@ mod tests {
         assert_eq!(got[0].mentions, [a.mention_id.clone(), b.mention_id]);
         assert_eq!((got[0].documents, got[0].sources), (2, 2));
         assert_eq!(got[0].event_id, content_hash(&["event", &a.mention_id]));
+    }
+
+    #[test]
+    fn people_join_and_part() {
+        let m = |id: &str, day: &str| mention(id, day, "AID", "Peru [helped] Chile.").by("PER").to("CHL").build();
+        let all = [m("a", "2024-04-10"), m("b", "2024-04-11"), m("c", "2024-04-20")];
+        let word = |x: usize, y: usize, same: bool| Pairing {
+            mention_id: all[x].mention_id.clone(),
+            other_id: all[y].mention_id.clone(),
+            same,
+            reviewer: "r".into(),
+            made: jiff::Timestamp::UNIX_EPOCH,
+        };
+        let sizes = |p: &[Pairing]| events_paired(&all, p).iter().map(|e| e.mentions.len()).collect::<Vec<_>>();
+        assert_eq!(sizes(&[]), [2, 1]);
+        assert_eq!(sizes(&[word(0, 2, true)]), [3]);
+        assert_eq!(sizes(&[word(0, 1, false)]), [1, 1, 1]);
+        assert_eq!(sizes(&[word(0, 1, false), word(1, 2, true)]), [1, 2]);
+        assert_eq!(sizes(&[word(0, 1, false), word(0, 1, true)]), [2, 1]);
+        let gone = Pairing { other_id: "none".into(), ..word(0, 1, true) };
+        assert_eq!(sizes(&[gone]), [2, 1]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What a commitment looked like on a day, and whether it had lapsed by then. Computed when asked, never recorded.
+//! Whether a commitment has lapsed. Computed when asked, never recorded.
 
 use chancery_model::{Commitment, Lapse, StepState};
 use jiff::{ToSpan, civil::Date};
@@ -28,21 +28,6 @@ pub fn lapse(commitment: &Commitment, as_of: Date, sources: u32) -> Option<Lapse
     Some(Lapse { rule, as_of, sources })
 }
 
-/// The commitment with the steps up to and including `day`; `None` where it had none by then. Steps without a date are
-/// left out: nobody can say that they had been taken.
-pub fn as_of(commitment: &Commitment, day: Date) -> Option<Commitment> {
-    let steps: Vec<_> = commitment.steps.iter().filter(|s| s.date.is_some_and(|d| d <= day)).cloned().collect();
-    let state = steps.last()?.state;
-    Some(Commitment {
-        state,
-        due: steps.iter().rev().find_map(|s| s.due),
-        amount: steps.iter().rev().find_map(|s| s.amount.clone()),
-        steps,
-        lapsed: None,
-        ..commitment.clone()
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,33 +38,26 @@ mod tests {
         d.parse().unwrap()
     }
 
-    fn boats(due: bool) -> Commitment {
+    /// Boats promised, with a due day or not, and delivered in the end or not.
+    fn boats(due: bool, held: bool) -> Commitment {
         let m = step("a", "2023-03-01", "announced", "Peru [will sell] patrol boats to Chile.").by("PER").to("CHL");
         let m = if due { m.due("2024-06-30") } else { m };
-        let held = step("b", "2024-08-01", "delivered", "Peru [delivered] the patrol boats.").by("PER").to("CHL").build();
-        commitments(&[m.build(), held]).remove(0)
-    }
-
-    #[test]
-    fn as_the_record_stood() {
-        let c = boats(true);
-        assert_eq!(c.state, StepState::Delivered);
-        assert_eq!(as_of(&c, day("2023-02-28")), None);
-        let then = as_of(&c, day("2024-07-31")).unwrap();
-        assert_eq!((then.state, then.steps.len(), then.due), (StepState::Announced, 1, Some(day("2024-06-30"))));
-        assert_eq!(as_of(&c, day("2024-08-01")).unwrap(), c);
+        let later = step("b", "2024-08-01", "delivered", "Peru [delivered] the patrol boats.").by("PER").to("CHL").build();
+        let told = if held { vec![m.build(), later] } else { vec![m.build()] };
+        commitments(&told).remove(0)
     }
 
     #[test]
     fn lapses_by_due_day_or_horizon() {
-        let then = as_of(&boats(true), day("2024-07-01")).unwrap();
+        let then = boats(true, false);
+        assert_eq!(then.state, StepState::Announced);
         assert_eq!(lapse(&then, day("2024-06-30"), 3), None);
         let gone = lapse(&then, day("2024-07-01"), 3).unwrap();
         assert_eq!((gone.as_of, gone.sources), (day("2024-07-01"), 3));
         assert!(gone.rule.contains("2024-06-30"));
-        let open = as_of(&boats(false), day("2024-07-01")).unwrap();
+        let open = boats(false, false);
         assert_eq!(lapse(&open, day("2025-03-01"), 3), None);
         assert!(lapse(&open, day("2025-03-02"), 3).is_some());
-        assert_eq!(lapse(&boats(true), day("2030-01-01"), 3), None, "delivered is no lapse");
+        assert_eq!(lapse(&boats(true, true), day("2030-01-01"), 3), None, "delivered is no lapse");
     }
 }

@@ -1,6 +1,6 @@
 //! Adding a coded document: one transaction, whole or not at all.
 
-use chancery_model::{Coded, Document, Mention, content_hash};
+use chancery_model::{Coded, Document, Mention, Sentence, content_hash};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
@@ -94,13 +94,17 @@ fn write(tx: &Transaction<'_>, document: &Document, coded: &Coded, coder: &str, 
     ])?;
     let revision = tx.last_insert_rowid();
     for m in &coded.mentions {
-        write_mention(tx, revision, document, m)?;
+        write_mention(tx, revision, m, None)?;
     }
-    let mut insert = tx.prepare_cached("INSERT INTO step (revision, document_date, document_id, start, record) VALUES (?, ?, ?, ?, ?)")?;
+    let mut insert =
+        tx.prepare_cached("INSERT INTO step (revision, document_date, document_id, start, record, evidence) VALUES (?, ?, ?, ?, ?, ?)")?;
     for s in &coded.steps {
         let date = document.date.map(|d| d.to_string());
-        insert.execute(params![revision, date, document.id, s.word.span.start, json(s)?])?;
+        let evidence = evidence(tx, revision, &s.sentence)?;
+        insert.execute(params![revision, date, document.id, s.word.span.start, json(s)?, evidence])?;
     }
+    // What people said of the document before holds for this coding too.
+    crate::review::apply(tx, &document.id)?;
     let mut insert = tx
         .prepare_cached("INSERT INTO reason (revision, ordinal, mention_id, start, end, decision, because) VALUES (?, ?, ?, ?, ?, ?, ?)")?;
     for (ordinal, r) in coded.reasons.iter().enumerate() {
@@ -109,19 +113,28 @@ fn write(tx: &Transaction<'_>, document: &Document, coded: &Coded, coder: &str, 
     Ok(if superseded == 0 { Added::New } else { Added::Revised })
 }
 
-fn write_mention(tx: &Transaction<'_>, revision: i64, document: &Document, m: &Mention) -> rusqlite::Result<()> {
+/// The row of a sentence among the evidence.
+fn evidence(tx: &Transaction<'_>, revision: i64, sentence: &Sentence) -> rusqlite::Result<i64> {
+    let start = sentence.span.start;
+    tx.prepare_cached("INSERT OR IGNORE INTO evidence (revision, start, text) VALUES (?, ?, ?)")?
+        .execute(params![revision, start, sentence.text])?;
+    tx.prepare_cached("SELECT evidence FROM evidence WHERE revision = ? AND start = ?")?.query_row(params![revision, start], |r| r.get(0))
+}
+
+/// Writes a mention of a revision; `decided` is the decision that made it.
+pub(crate) fn write_mention(tx: &Transaction<'_>, revision: i64, m: &Mention, decided: Option<i64>) -> rusqlite::Result<()> {
     let record = json(m)?;
     let day = |d: Option<jiff::civil::Date>| d.map(|d| d.to_string());
     tx.prepare_cached(
         "INSERT INTO mention (revision, mention_id, document_date, document_id, trigger_start, trigger_end, event, mode, of, status,
-                              date_start, date_end, confidence, record)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                              date_start, date_end, confidence, record, evidence, decided)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![
         revision,
         m.mention_id,
-        day(document.date),
-        document.id,
+        day(m.document.date),
+        m.document.id,
         m.trigger.span.start,
         m.trigger.span.end,
         m.event.as_str(),
@@ -132,6 +145,8 @@ fn write_mention(tx: &Transaction<'_>, revision: i64, document: &Document, m: &M
         day(m.date.as_ref().and_then(|d| d.end)),
         m.confidence,
         record,
+        evidence(tx, revision, &m.sentence)?,
+        decided,
     ])?;
     let mention = tx.last_insert_rowid();
     // A country may stand twice in one role ("the ministers of Peru"), a context should not: both are sets here.
@@ -148,7 +163,7 @@ fn write_mention(tx: &Transaction<'_>, revision: i64, document: &Document, m: &M
     Ok(())
 }
 
-fn json(value: &impl serde::Serialize) -> rusqlite::Result<String> {
+pub(crate) fn json(value: &impl serde::Serialize) -> rusqlite::Result<String> {
     serde_json::to_string(value).map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))
 }
 

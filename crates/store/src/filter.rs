@@ -1,8 +1,10 @@
 //! Which mentions are asked for.
 
 use chancery_model::{Context, Country, EventType, Mention, Mode, Status};
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use rusqlite::types::Value;
+
+use crate::Words;
 
 /// What a question is limited to; the default asks for everything. All conditions must hold.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -30,6 +32,12 @@ pub struct Filter {
     pub document: Option<String>,
     /// Name of the source.
     pub source: Option<String>,
+    /// Words of the sentence that proves it: of a step, for commitments.
+    pub words: Option<Words>,
+    /// Only what documents of up to this day tell; documents without a date tell nothing by then.
+    pub known: Option<Date>,
+    /// The record as it stood at this moment; `None` as it stands.
+    pub recorded: Option<Timestamp>,
     /// At most so many, the first in order.
     pub limit: Option<u32>,
 }
@@ -37,8 +45,13 @@ pub struct Filter {
 impl Filter {
     /// The condition on a mention `m` and its revision `r`, with its parameters.
     pub(crate) fn sql(&self) -> (String, Vec<Value>) {
-        let mut sql = String::from("r.superseded IS NULL");
-        let mut values = Vec::new();
+        self.sql_of("m.overridden IS NULL")
+    }
+
+    /// The same for the mentions that meet another condition than that people let them stand.
+    pub(crate) fn sql_of(&self, which: &str) -> (String, Vec<Value>) {
+        let (revision, mut values) = self.revision();
+        let mut sql = format!("{revision} AND {which}");
         let mut and = |condition: &str, value: Option<String>| {
             if let Some(v) = value {
                 sql.push_str(" AND ");
@@ -57,15 +70,30 @@ impl Filter {
         and("m.document_date >= ?", self.since.map(|d| d.to_string()));
         and("m.document_date <= ?", self.until.map(|d| d.to_string()));
         and("m.document_id = ?", self.document.clone());
+        and("m.document_date <= ?", self.known.map(|d| d.to_string()));
         and("r.source = ?", self.source.clone());
+        and("m.evidence IN (SELECT rowid FROM evidence_words WHERE evidence_words MATCH ?)", self.words.as_ref().map(|w| w.query().to_owned()));
         (sql, values)
+    }
+
+    /// The condition on a revision `r`: that it stands, or stood at the moment asked for.
+    pub(crate) fn revision(&self) -> (String, Vec<Value>) {
+        match self.recorded {
+            None => ("r.superseded IS NULL".to_owned(), Vec::new()),
+            Some(t) => {
+                let sql = "substr(r.added, 1, 19) <= ? AND (r.superseded IS NULL OR substr(r.superseded, 1, 19) > ?)".to_owned();
+                // To the second: with and without parts of one, moments do not sort as text.
+                let second = t.to_string().get(..19).unwrap_or_default().to_owned();
+                (sql, vec![Value::Text(second.clone()), Value::Text(second)])
+            }
+        }
     }
 
     /// The same without what only the whole cluster can answer: type and taking part are the same for all mentions of
     /// an event, so they may choose mentions before clustering; the rest may not.
     pub(crate) fn of_whole_events(&self) -> Filter {
         let party = self.party.or(self.actor).or(self.recipient);
-        Filter { party, event: self.event, ..Filter::default() }
+        Filter { party, event: self.event, known: self.known, recorded: self.recorded, ..Filter::default() }
     }
 
     /// Whether a mention has what its cluster is asked for.

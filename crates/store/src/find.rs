@@ -35,7 +35,7 @@ impl Store {
         }
         let documents = self.begin_so("SELECT DISTINCT document_id FROM revision WHERE superseded IS NULL AND document_id", id)?;
         let mentions = self.begin_so(
-            "SELECT DISTINCT m.mention_id FROM mention m JOIN revision r ON r.revision = m.revision WHERE r.superseded IS NULL AND m.mention_id",
+            "SELECT DISTINCT m.mention_id FROM mention m JOIN revision r ON r.revision = m.revision WHERE r.superseded IS NULL AND m.overridden IS NULL AND m.mention_id",
             id,
         )?;
         // Events and commitments are computed from mentions. Their ids are hashes: what is no hash need not be looked for.

@@ -8,16 +8,20 @@ use crate::{Filter, Store, StoreError};
 
 impl Store {
     /// The events that pass `filter`, in order of their first mention. An event passes with all its mentions where one
-    /// of them has the status, mode, context, document and source asked for.
+    /// of them has the status, mode, context, document, source and words asked for.
     pub fn events(&self, filter: &Filter) -> Result<Vec<Event>, StoreError> {
         let mentions = self.mentions_of(&filter.of_whole_events())?;
         let by_id: BTreeMap<&str, &Mention> = mentions.iter().map(|m| (m.mention_id.as_str(), m)).collect();
-        let mut events = chancery_ledger::events(&mentions);
+        let with_words = filter.words.as_ref().map(|w| self.sentences_with(w)).transpose()?;
+        let mut events = chancery_ledger::events_paired(&mentions, &self.pairings()?);
         events.retain(|e| {
             filter.actor.is_none_or(|c| e.actor.contains(&c))
                 && filter.recipient.is_none_or(|c| e.recipient.contains(&c))
                 && filter.accepts_day(e.date)
-                && e.mentions.iter().any(|id| by_id.get(id.as_str()).is_some_and(|m| filter.accepts_member(m)))
+                && e.mentions.iter().any(|id| by_id.get(id.as_str()).is_some_and(|m| {
+                    let told = || (m.document.id.clone(), m.sentence.span.start);
+                    filter.accepts_member(m) && with_words.as_ref().is_none_or(|w| w.contains(&told()))
+                }))
         });
         limit(&mut events, filter);
         Ok(events)
@@ -26,12 +30,13 @@ impl Store {
     /// The commitments that pass `filter`, in order of their first step. `event` is the promised act, `actor` who
     /// undertakes it, `recipient` the other side; `since` and `until` ask for a step within those days.
     pub fn commitments(&self, filter: &Filter) -> Result<Vec<Commitment>, StoreError> {
-        let told = self.steps()?;
+        let told = self.steps(filter)?;
         let mut commitments: Vec<Commitment> = chancery_ledger::commitments(&told);
         let sources: BTreeMap<&str, Option<&str>> = told.iter().map(|s| (s.document.id.as_str(), s.document.source.as_deref())).collect();
         // Mode and status are of acts: a step whose sentence codes none has neither.
-        let acts = if filter.mode.is_some() || filter.status.is_some() { self.mentions_of(&Filter::default())? } else { Vec::new() };
+        let acts = if filter.mode.is_some() || filter.status.is_some() { self.mentions_of(&Filter { known: filter.known, recorded: filter.recorded, ..Filter::default() })? } else { Vec::new() };
         let by_id: BTreeMap<&str, &Mention> = acts.iter().map(|m| (m.mention_id.as_str(), m)).collect();
+        let with_words = filter.words.as_ref().map(|w| self.sentences_with(w)).transpose()?;
         let proof = |c: &Commitment, f: &Filter| {
             c.steps.iter().any(|s| {
                 f.document.as_ref().is_none_or(|d| s.document == *d)
@@ -54,6 +59,7 @@ impl Store {
                 && filter.event.is_none_or(|e| c.kind == e)
                 && filter.context.is_none_or(|x| c.domain.as_deref() == Some(x.as_str()))
                 && ((filter.since.is_none() && filter.until.is_none()) || c.steps.iter().any(|s| filter.accepts_day(s.date)))
+                && with_words.as_ref().is_none_or(|w| c.steps.iter().any(|s| w.contains(&(s.document.clone(), s.span.start))))
                 && (asks_members == Filter::default() || proof(c, &asks_members))
         });
         limit(&mut commitments, filter);
@@ -104,7 +110,7 @@ mod tests {
         let m = mention(&doc, "will help", "AGREE", "PER", "CHL");
         let told = promise(&doc, Some(&m), "will help");
         store.add(&doc, &Coded { mentions: vec![m], steps: vec![told.clone()], sentences: 1, ..Coded::default() }, "c1", now()).unwrap();
-        assert_eq!(store.steps().unwrap(), [told]);
+        assert_eq!(store.steps(&Filter::default()).unwrap(), [told]);
         let ask = |f: Filter| store.commitments(&f).unwrap().len();
         assert_eq!(ask(Filter::default()), 1);
         assert_eq!(ask(Filter { source: Some("Wire".into()), ..Filter::default() }), 1);
@@ -115,7 +121,7 @@ mod tests {
         assert_eq!(store.without_steps().unwrap(), 0);
         // Coded anew by one that tells no step: what it said before is superseded.
         store.add(&doc, &Coded { sentences: 1, ..Coded::default() }, "c2", now()).unwrap();
-        assert_eq!(store.steps().unwrap(), []);
+        assert_eq!(store.steps(&Filter::default()).unwrap(), []);
         assert_eq!(store.commitments(&Filter::default()).unwrap(), []);
         store.connection.execute("UPDATE revision SET steps = NULL WHERE coder = 'c2'", []).unwrap();
         assert_eq!(store.without_steps().unwrap(), 1);

@@ -22,8 +22,10 @@ mod find;
 mod ledger;
 mod open;
 mod query;
+mod review;
 #[cfg(test)]
 mod testing;
+mod words;
 
 pub use add::{Added, content_hash_of};
 pub use ask::{Interrupter, News, Summary};
@@ -32,3 +34,4 @@ pub use filter::Filter;
 pub use find::Found;
 pub use open::Store;
 pub use query::{Counts, Stored};
+pub use words::Words;

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use crate::StoreError;
 
 /// Schema changes in order; the version of a record is how many of them it has had.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/001.sql"), include_str!("../migrations/002.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("../migrations/001.sql"), include_str!("../migrations/002.sql"), include_str!("../migrations/003.sql")];
 
 /// Marks the file as ours: "CHNC" in the header.
 const APPLICATION_ID: i64 = 0x4348_4e43;

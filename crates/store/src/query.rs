@@ -1,12 +1,12 @@
 //! Questions about documents, mentions and reasons.
 
-use std::ops::ControlFlow;
+use std::{collections::BTreeSet, ops::ControlFlow};
 
 use chancery_model::{DateSource, Document, Mention, Origin, Reason, Span, StepMention};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, params, params_from_iter};
 
-use crate::{Filter, Store, StoreError};
+use crate::{Filter, Store, StoreError, Words};
 
 /// A document as the record holds it now.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,23 +72,38 @@ impl Store {
         Ok(all)
     }
 
-    /// What the documents as they stand tell of undertakings, in order of document date, document id and place.
-    pub fn steps(&self) -> Result<Vec<StepMention>, StoreError> {
+    /// What documents tell of undertakings, in order of document date, document id and place. Of `filter` only `known` and
+    /// `recorded` count: a commitment is made of all its steps.
+    pub fn steps(&self, filter: &Filter) -> Result<Vec<StepMention>, StoreError> {
         let wrap = |e| self.error("reading steps", e);
-        let mut statement = self
-            .connection
-            .prepare_cached(
-                "SELECT s.record FROM step s JOIN revision r ON r.revision = s.revision WHERE r.superseded IS NULL
-                 ORDER BY s.document_date, s.document_id, s.start",
-            )
-            .map_err(wrap)?;
-        let mut rows = statement.query([]).map_err(wrap)?;
+        let (mut condition, mut values) = filter.revision();
+        if let Some(day) = filter.known {
+            condition.push_str(" AND s.document_date <= ?");
+            values.push(day.to_string().into());
+        }
+        let sql = format!(
+            "SELECT s.record FROM step s JOIN revision r ON r.revision = s.revision WHERE {condition}
+             ORDER BY s.document_date, s.document_id, s.start"
+        );
+        let mut statement = self.connection.prepare_cached(&sql).map_err(wrap)?;
+        let mut rows = statement.query(params_from_iter(values)).map_err(wrap)?;
         let mut out = Vec::new();
         while let Some(row) = rows.next().map_err(wrap)? {
             let record = row.get_ref(0).and_then(|v| v.as_str().map_err(Into::into)).map_err(wrap)?;
             out.push(serde_json::from_str(record).map_err(|e| self.damaged(format!("a step cannot be read: {e}")))?);
         }
         Ok(out)
+    }
+
+    /// Where sentences that hold the words stand: document id and first code point.
+    pub(crate) fn sentences_with(&self, words: &Words) -> Result<BTreeSet<(String, u32)>, StoreError> {
+        self.connection
+            .prepare_cached(
+                "SELECT r.document_id, e.start FROM evidence_words w JOIN evidence e ON e.evidence = w.rowid
+                 JOIN revision r ON r.revision = e.revision WHERE evidence_words MATCH ?",
+            )
+            .and_then(|mut s| s.query_map([words.query()], |r| Ok((r.get(0)?, r.get(1)?)))?.collect())
+            .map_err(|e| self.error("looking for words", e))
     }
 
     /// How many documents were coded before steps were read, so that no commitment rests on them: adding them again reads them.
@@ -106,14 +121,14 @@ impl Store {
             .connection
             .prepare_cached(
                 "SELECT m.record, m.mention_id FROM mention m JOIN revision r ON r.revision = m.revision
-                 WHERE m.mention_id = ? AND r.superseded IS NULL ORDER BY m.mention LIMIT 1",
+                 WHERE m.mention_id = ? AND r.superseded IS NULL AND m.overridden IS NULL ORDER BY m.mention LIMIT 1",
             )
             .map_err(wrap)?;
         let mut rows = statement.query([mention_id]).map_err(wrap)?;
         rows.next().map_err(wrap)?.map(|row| self.read_mention(row)).transpose()
     }
 
-    fn read_mention(&self, row: &Row<'_>) -> Result<Mention, StoreError> {
+    pub(crate) fn read_mention(&self, row: &Row<'_>) -> Result<Mention, StoreError> {
         let record = row.get_ref(0).and_then(|v| v.as_str().map_err(Into::into)).map_err(|e| self.error("reading a mention", e))?;
         serde_json::from_str(record).map_err(|e| {
             let id: String = row.get(1).unwrap_or_default();
@@ -199,7 +214,7 @@ impl Store {
         self.connection
             .query_row(
                 "SELECT count(*) FILTER (WHERE superseded IS NULL), coalesce(sum(sentences) FILTER (WHERE superseded IS NULL), 0),
-                        (SELECT count(*) FROM mention m JOIN revision r ON r.revision = m.revision WHERE r.superseded IS NULL),
+                        (SELECT count(*) FROM mention m JOIN revision r ON r.revision = m.revision WHERE r.superseded IS NULL AND m.overridden IS NULL),
                         count(DISTINCT source) FILTER (WHERE superseded IS NULL), count(*) FROM revision",
                 [],
                 |r| {

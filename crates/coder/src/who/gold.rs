@@ -64,6 +64,7 @@ fn measure(coder: &Coder, gold: &str) -> (usize, usize, Vec<String>) {
         let windows: Vec<Window> = coder.windows(document.title.as_deref(), &text, &sentences).expect("windows");
         for (number, window) in windows.iter().enumerate() {
             let scores = coder.scores(window).expect("scores");
+            let sides = Sides::new(coder.gazetteer, &document, &sentences, window, &scores);
             for s in window.sentences.iter().filter(|s| !s.context) {
                 let range = &sentences[s.index];
                 let mut acts = Vec::new();
@@ -91,7 +92,7 @@ fn measure(coder: &Coder, gold: &str) -> (usize, usize, Vec<String>) {
                     let kind: EventType = e["type"].as_str().expect("a type").parse().expect("a type of the code book");
                     acts.push(RawAct { sentence: s.index, trigger, parts, ..RawAct::plain(kind) });
                 }
-                let resolved = resolver.sentence(number, s.index, &acts, &scores);
+                let resolved = resolver.sentence(number, s.index, &acts, &sides);
                 for (at, want) in asked {
                     let Some(got) = resolved.get(&(at.start, at.end)) else { continue };
                     let countries: BTreeSet<String> =

@@ -6,6 +6,7 @@
 mod commitment;
 mod event;
 mod mention;
+mod panel;
 
 use chancery_model::Amount;
 

@@ -15,6 +15,7 @@ mod panel;
 mod parallel;
 mod relate;
 mod report;
+mod serve;
 mod show;
 mod source;
 mod why;
@@ -59,6 +60,8 @@ enum Verb {
     Eval(eval::Args),
     /// What this program carries, and whether it works here
     Doctor,
+    /// The record as a web interface and HTTP API
+    Serve(serve::Args),
     /// Code the example documents and show the record
     Demo(demo::Args),
 }
@@ -94,6 +97,7 @@ fn main() -> ExitCode {
         Verb::Export(a) => export::run(a),
         Verb::Eval(a) => eval::run(a),
         Verb::Doctor => doctor::run(),
+        Verb::Serve(a) => serve::run(a),
         Verb::Demo(a) => demo::run(a),
     };
     match outcome {

@@ -148,7 +148,7 @@ impl App {
         let news = store.news(refresh.material.latest())?;
         refresh.material.take(news);
         if decisions != refresh.decisions {
-            refresh.material.judge(review::verdicts(&store)?);
+            refresh.material.judge(review::words(&store)?);
             refresh.decisions = decisions;
         }
         let mut view = refresh.material.view((self.clock)());

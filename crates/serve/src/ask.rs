@@ -215,5 +215,5 @@ impl Ask {
 
 /// The day of a moment, by UTC.
 pub fn day_of(moment: Timestamp) -> Date {
-    moment.to_zoned(jiff::tz::TimeZone::UTC).date()
+    jiff::tz::Offset::UTC.to_datetime(moment).date()
 }

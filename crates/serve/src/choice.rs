@@ -156,7 +156,7 @@ impl Choice {
         };
         let reviewed = query.all("reviewed").map(|v| {
             let known = Verdict::ALL.into_iter().find(|x| x.as_str() == v);
-            known.ok_or_else(|| Failure::bad(format!("reviewed={v}: unreviewed, accepted, corrected or rejected are expected")))
+            known.ok_or_else(|| Failure::bad(format!("reviewed={v}: unreviewed, accepted or corrected are expected")))
         });
         let quad: Vec<u8> = values(query, "quad")?;
         if let Some(q) = quad.iter().find(|q| !(1..=4).contains(*q)) {

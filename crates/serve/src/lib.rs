@@ -35,4 +35,4 @@ pub use app::{App, LIMITS, Settings, StartError};
 pub use chart::map::Borders;
 pub use failure::Failure;
 pub use query::Query;
-pub use server::{Server, router};
+pub use server::{Server, router, serve};

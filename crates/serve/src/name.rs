@@ -49,8 +49,8 @@ pub fn words(name: &str) -> String {
 }
 
 /// A number with its thousands apart: 12,345.
-pub fn number(n: impl Into<u64>) -> String {
-    let digits = n.into().to_string();
+pub fn number(n: impl std::fmt::Display) -> String {
+    let digits = n.to_string();
     let mut out = String::new();
     for (i, d) in digits.chars().enumerate() {
         if i > 0 && (digits.len() - i).is_multiple_of(3) {

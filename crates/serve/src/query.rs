@@ -27,11 +27,11 @@ impl Query {
 
     /// The first value of a key that is not empty: an empty field of a form asks for nothing.
     pub fn get(&self, key: &str) -> Option<&str> {
-        self.all(key).next()
+        self.0.iter().find(|(k, v)| k == key && !v.is_empty()).map(|(_, v)| v.as_str())
     }
 
     /// All values of a key that are not empty.
-    pub fn all<'q>(&'q self, key: &'q str) -> impl Iterator<Item = &'q str> {
+    pub fn all<'q, 'k>(&'q self, key: &'k str) -> impl Iterator<Item = &'q str> + use<'q, 'k> {
         self.0.iter().filter(move |(k, v)| k == key && !v.is_empty()).map(|(_, v)| v.as_str())
     }
 

@@ -6,16 +6,35 @@ use axum::http::Method;
 use crate::{
     api,
     ask::{Ask, Form, Reply},
-    export,
     failure::Failure,
     page,
     query::decode,
 };
 
+/// What an address may be asked to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verb {
+    /// GET, and HEAD.
+    Get,
+    /// POST.
+    Post,
+}
+
+impl Verb {
+    /// As HTTP writes it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Verb::Get => "GET",
+            Verb::Post => "POST",
+        }
+    }
+}
+
 /// A route. Its data stand at `/api/v1` + `path` too, unless it is for people only.
+#[derive(Clone, Copy)]
 pub struct Route {
     /// GET or POST.
-    pub method: Method,
+    pub method: Verb,
     /// The address of the page; `{name}` is a parameter. Empty where there is no page.
     pub path: &'static str,
     /// The address of its data; empty where it is for people only.
@@ -113,11 +132,11 @@ const RECORDS: &[Form] = &[Form::Json, Form::Jsonl, Form::Csv, Form::Parquet];
 const DATA: &[Form] = &[Form::Json];
 
 const fn get(path: &'static str, api: &'static str, forms: &'static [Form], about: &'static str, run: fn(&Ask) -> Result<Reply, Failure>) -> Route {
-    Route { method: Method::GET, path, api, forms, about, keys: &[], heavy: false, cached: true, open: false, run }
+    Route { method: Verb::Get, path, api, forms, about, keys: &[], heavy: false, cached: true, open: false, run }
 }
 
 const fn post(path: &'static str, api: &'static str, about: &'static str, run: fn(&Ask) -> Result<Reply, Failure>) -> Route {
-    Route { method: Method::POST, path, api, forms: &[], about, keys: &[], heavy: true, cached: false, open: false, run }
+    Route { method: Verb::Post, path, api, forms: &[], about, keys: &[], heavy: true, cached: false, open: false, run }
 }
 
 impl Route {
@@ -131,10 +150,6 @@ impl Route {
 
     const fn open(self) -> Route {
         Route { open: true, cached: false, ..self }
-    }
-
-    const fn heavy(self) -> Route {
-        Route { heavy: true, ..self }
     }
 
     const fn light(self) -> Route {
@@ -208,7 +223,7 @@ pub fn find(method: &Method, path: &str) -> Result<Found, Failure> {
                     (Some(f), _) if route.forms.contains(&f) => f,
                     (Some(_), _) => continue,
                 };
-                if route.method != *method {
+                if route.method.as_str() != method.as_str() {
                     other_method = true;
                     continue;
                 }
@@ -254,9 +269,6 @@ fn matches(pattern: &str, path: &str) -> Option<Vec<String>> {
         }
     }
 }
-
-/// The export of records, for the routes that have it.
-pub use export::records;
 
 #[cfg(test)]
 mod tests {

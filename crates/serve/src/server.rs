@@ -82,6 +82,34 @@ impl Server {
     }
 }
 
+/// Serves until the process is told to end (an interrupt, or SIGTERM), and tells the address taken once it is ready.
+///
+/// # Errors
+/// A record that cannot be read, an address that cannot be taken.
+pub fn serve(settings: Settings, listen: SocketAddr, ready: impl FnOnce(SocketAddr)) -> Result<(), StartError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let server = Server::new(settings, listen).await?;
+        ready(server.address()?);
+        server.run(told_to_end()).await;
+        Ok(())
+    })
+}
+
+async fn told_to_end() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminate) => tokio::select! {
+            _ = interrupt => {}
+            _ = terminate.recv() => {}
+        },
+        Err(_) => drop(interrupt.await),
+    }
+    #[cfg(not(unix))]
+    drop(interrupt.await);
+}
+
 /// The routes, for a server or a test.
 pub fn router(app: Arc<App>) -> Router {
     Router::new().fallback(http::answer).with_state(app)

@@ -42,7 +42,7 @@ pub struct Facets {
     /// By precision of the place.
     pub place: [u32; 5],
     /// By verdict.
-    pub reviewed: [u32; 4],
+    pub reviewed: [u32; 3],
     /// By country in either role.
     pub party: HashMap<Country, u32>,
 }

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use chancery_ledger::{commitments, events};
-use chancery_model::{Commitment, Country, Event, EventType, Mention, Mode, PlacePrecision, Status, StepMention};
+use chancery_ledger::{commitments, events_paired};
+use chancery_model::{Commitment, Country, Event, EventType, Mention, Mode, Pairing, PlacePrecision, Status, StepMention};
 use chancery_store::{News, Summary};
 use jiff::{Timestamp, civil::Date};
 
@@ -48,15 +48,13 @@ pub enum Verdict {
     Unreviewed,
     /// It is right.
     Accepted,
-    /// It was put right.
+    /// It was put right. What is wrong altogether is not part of the record.
     Corrected,
-    /// It is wrong.
-    Rejected,
 }
 
 impl Verdict {
     /// All of them.
-    pub const ALL: [Verdict; 4] = [Verdict::Unreviewed, Verdict::Accepted, Verdict::Corrected, Verdict::Rejected];
+    pub const ALL: [Verdict; 3] = [Verdict::Unreviewed, Verdict::Accepted, Verdict::Corrected];
 
     /// The name in addresses.
     pub fn as_str(self) -> &'static str {
@@ -64,7 +62,6 @@ impl Verdict {
             Verdict::Unreviewed => "unreviewed",
             Verdict::Accepted => "accepted",
             Verdict::Corrected => "corrected",
-            Verdict::Rejected => "rejected",
         }
     }
 }
@@ -138,7 +135,18 @@ pub struct Material {
     documents: BTreeMap<String, Summary>,
     mentions: Vec<Mention>,
     steps: Vec<StepMention>,
-    verdicts: HashMap<String, Verdict>,
+    words: Words,
+}
+
+/// What people said of mentions and events.
+#[derive(Default)]
+pub struct Words {
+    /// By mention.
+    pub verdicts: HashMap<String, Verdict>,
+    /// On pairs of mentions.
+    pub pairings: Vec<Pairing>,
+    /// The mentions of all documents on which somebody decided, as they stand now.
+    pub decided: HashMap<String, Vec<Mention>>,
 }
 
 impl Material {
@@ -160,9 +168,12 @@ impl Material {
         self.steps.extend(news.steps);
     }
 
-    /// What reviewers have said, by mention.
-    pub fn judge(&mut self, verdicts: HashMap<String, Verdict>) {
-        self.verdicts = verdicts;
+    /// Takes in what people have said.
+    pub fn judge(&mut self, mut words: Words) {
+        let decided = std::mem::take(&mut words.decided);
+        self.mentions.retain(|m| !decided.contains_key(&m.document.id));
+        self.mentions.extend(decided.into_values().flatten().map(lean));
+        self.words = words;
     }
 
     /// The view of all of it. `now` is only noted.
@@ -243,13 +254,13 @@ impl View {
                 status: m.status,
                 quad: m.quad.into(),
                 confidence: (m.confidence * 100.0).round().clamp(0.0, 100.0) as u8,
-                verdict: material.verdicts.get(&m.mention_id).copied().unwrap_or_default(),
+                verdict: material.words.verdicts.get(&m.mention_id).copied().unwrap_or_default(),
                 contexts: m.contexts.iter().fold(0, |bits, c| bits | 1 << (*c as u64)),
                 score: m.plover_score as f32,
                 parties: (start, actors, all - actors),
             });
         }
-        view.events = events(&material.mentions);
+        view.events = events_paired(&material.mentions, &material.words.pairings);
         for (i, e) in view.events.iter().enumerate() {
             view.event_of.insert(e.event_id.clone(), i as u32);
             for id in &e.mentions {

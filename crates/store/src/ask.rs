@@ -5,7 +5,7 @@ use chancery_model::{DateSource, Mention, StepMention};
 use jiff::{Timestamp, civil::Date};
 use rusqlite::InterruptHandle;
 
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, Words};
 
 /// A document as it stands, without its text.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +49,19 @@ pub struct News {
     pub steps: Vec<StepMention>,
 }
 
+/// A sentence that holds the words looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The document.
+    pub document: String,
+    /// Where the sentence starts in it.
+    pub start: u32,
+    /// The sentence.
+    pub text: String,
+    /// A mention that it proves; `None` where it only proves a step.
+    pub mention: Option<String>,
+}
+
 /// Stops a question that another thread is asking; it then fails as interrupted.
 pub struct Interrupter(InterruptHandle);
 
@@ -74,6 +87,37 @@ impl Store {
             .map_err(|e| self.error("looking for what is new", e))
     }
 
+    /// How many words of people the record holds, those taken back counted twice: it grows with everything a reviewer does.
+    pub fn words_of_people(&self) -> Result<u64, StoreError> {
+        let sql = "SELECT (SELECT count(*) + count(taken_back) FROM decision) + (SELECT count(*) + count(taken_back) FROM pairing)";
+        self.connection
+            .prepare_cached(sql)
+            .and_then(|mut s| s.query_row([], |r| r.get::<_, i64>(0)))
+            .map(i64::unsigned_abs)
+            .map_err(|e| self.error("counting decisions", e))
+    }
+
+    /// Documents on which anybody ever decided something.
+    pub fn documents_decided_on(&self) -> Result<Vec<String>, StoreError> {
+        self.connection
+            .prepare_cached("SELECT DISTINCT document_id FROM decision ORDER BY 1")
+            .and_then(|mut s| s.query_map([], |r| r.get(0))?.collect())
+            .map_err(|e| self.error("reading decisions", e))
+    }
+
+    /// Sentences of documents as they stand that hold the words, the best first; `limit` of them after the first `skip`.
+    pub fn hits(&self, words: &Words, limit: u32, skip: u32) -> Result<Vec<Hit>, StoreError> {
+        let sql = "SELECT r.document_id, e.start, e.text,
+                          (SELECT m.mention_id FROM mention m WHERE m.evidence = e.evidence AND m.overridden IS NULL ORDER BY m.mention LIMIT 1)
+                   FROM evidence_words w JOIN evidence e ON e.evidence = w.rowid JOIN revision r ON r.revision = e.revision
+                   WHERE evidence_words MATCH ?1 AND r.superseded IS NULL ORDER BY w.rank, e.evidence LIMIT ?2 OFFSET ?3";
+        let read = |r: &rusqlite::Row<'_>| Ok(Hit { document: r.get(0)?, start: r.get(1)?, text: r.get(2)?, mention: r.get(3)? });
+        self.connection
+            .prepare_cached(sql)
+            .and_then(|mut s| s.query_map(rusqlite::params![words.query(), limit, skip], read)?.collect())
+            .map_err(|e| self.error("looking for words", e))
+    }
+
     /// Everything that stands and is newer than revision `after`; 0 asks for all.
     pub fn news(&self, after: u64) -> Result<News, StoreError> {
         let wrap = |e| self.error("reading what is new", e);
@@ -83,7 +127,7 @@ impl Store {
             latest: self.latest()?,
             documents: self.summaries(after)?,
             mentions: self.records(
-                "SELECT m.record FROM revision r CROSS JOIN mention m ON m.revision = r.revision WHERE r.revision > ? AND r.superseded IS NULL
+                "SELECT m.record FROM revision r CROSS JOIN mention m ON m.revision = r.revision WHERE r.revision > ? AND r.superseded IS NULL AND m.overridden IS NULL
                  ORDER BY m.document_date, m.document_id, m.trigger_start, m.trigger_end, m.mention_id",
                 after,
             )?,
@@ -166,6 +210,16 @@ mod tests {
         assert_eq!(new.mentions, [m]);
         // The revision that it replaced no longer stands.
         assert_eq!(store.news(0).unwrap().documents.len(), 3);
+    }
+
+    #[test]
+    fn words_are_found_with_their_mention() {
+        let (_folder, store) = filled();
+        let hits = store.hits(&"condemned".parse().unwrap(), 10, 0).unwrap();
+        assert_eq!((hits.len(), hits[0].document.as_str(), hits[0].text.as_str()), (1, "c", "BOL condemned PER"));
+        assert!(hits[0].mention.is_some());
+        assert_eq!(store.hits(&"PER".parse().unwrap(), 1, 1).unwrap().len(), 1);
+        assert_eq!((store.words_of_people().unwrap(), store.documents_decided_on().unwrap()), (0, Vec::<String>::new()));
     }
 
     #[test]

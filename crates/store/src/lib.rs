@@ -28,7 +28,7 @@ mod testing;
 mod words;
 
 pub use add::{Added, content_hash_of};
-pub use ask::{Interrupter, News, Summary};
+pub use ask::{Hit, Interrupter, News, Summary};
 pub use error::StoreError;
 pub use filter::Filter;
 pub use find::Found;

@@ -1,12 +1,11 @@
 //! The OpenAPI document, made from the table of routes.
 
-use axum::http::Method;
 use serde_json::{Map, Value, json};
 
 use crate::{
     ask::{Ask, Form, Reply},
     failure::Failure,
-    route::{ROUTES, Route},
+    route::{ROUTES, Route, Verb},
 };
 
 /// `GET /api/v1/openapi.json`.
@@ -96,7 +95,7 @@ fn operation(route: &Route, form: Form, path: &str) -> Value {
     };
     let mut responses = Map::new();
     responses.insert("200".into(), json!({"description": "The answer.", "content": content}));
-    if route.method == Method::GET && route.cached {
+    if route.method == Verb::Get && route.cached {
         responses.insert("304".into(), json!({"$ref": "#/components/responses/NotModified"}));
     }
     for status in ["400", "401", "403", "404", "408", "413", "500", "503"] {
@@ -104,7 +103,7 @@ fn operation(route: &Route, form: Form, path: &str) -> Value {
     }
     let id = format!("{}{}", route.method.as_str().to_lowercase(), path.replace(['/', '{', '}', '.'], "_"));
     let mut out = json!({"operationId": id, "summary": route.about, "parameters": parameters, "responses": responses});
-    if route.method == Method::POST {
+    if route.method == Verb::Post {
         let story = json!({"schema": {"$ref": "#/components/schemas/Story"}});
         out["requestBody"] = match path {
             "/api/v1/review" => json!({"required": true, "content": {"application/json": {"schema": {

@@ -11,7 +11,7 @@ use crate::{
 
 #[derive(Serialize)]
 struct Entry {
-    method: String,
+    method: &'static str,
     path: &'static str,
     forms: String,
     about: &'static str,
@@ -29,7 +29,7 @@ struct Page {
 /// `GET /api`.
 pub fn page(ask: &Ask) -> Result<Reply, Failure> {
     let entries = ROUTES.iter().filter(|r| !r.api.is_empty()).map(|r| Entry {
-        method: r.method.to_string(),
+        method: r.method.as_str(),
         path: r.api,
         forms: r.forms.iter().map(|f| f.ending()).collect::<Vec<_>>().join(" "),
         about: r.about,

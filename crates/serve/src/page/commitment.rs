@@ -2,6 +2,7 @@
 
 use askama::Template;
 use chancery_model::{Commitment, Step, StepState};
+use chancery_store::Filter;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -57,13 +58,15 @@ struct Told {
 /// `GET /commitment/{id}`.
 pub fn page(ask: &Ask) -> Result<Reply, Failure> {
     let id = ask.param(0);
-    let whole = ask.view.commitment(id).ok_or_else(|| Failure::missing("commitment", id))?;
     let as_of: Option<Date> = value(&ask.query, "as_of")?;
     let day = as_of.unwrap_or(ask.today());
     let missing = || Failure { message: format!("By {day} the record knew no step of this commitment."), ..Failure::missing("commitment", id) };
     let c: Commitment = match as_of {
-        None => whole.clone(),
-        Some(d) => chancery_ledger::as_of(whole, d).ok_or_else(missing)?,
+        None => ask.view.commitment(id).ok_or_else(|| Failure::missing("commitment", id))?.clone(),
+        Some(d) => {
+            let stood = ask.store.commitments(&Filter { known: Some(d), ..Filter::default() })?;
+            stood.into_iter().find(|c| c.id == id).ok_or_else(missing)?
+        }
     };
     let promise = Promise::new(&c, day, ask.view.source_count());
     if ask.form == Form::Csv {

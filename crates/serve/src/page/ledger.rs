@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use chancery_model::{Commitment, Country, EventType, StepState};
+use chancery_store::Filter;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -55,7 +56,14 @@ struct Page {
     #[serde(skip)]
     chips: Vec<Chip>,
     #[serde(skip)]
-    parties: Vec<(String, String)>,
+    parties: Vec<Named>,
+}
+
+/// A country to choose.
+#[derive(Debug)]
+struct Named {
+    code: Country,
+    name: String,
 }
 
 /// What is asked for.
@@ -130,14 +138,14 @@ pub fn page(ask: &Ask) -> Result<Reply, Failure> {
     let view = &ask.view;
     let day = asked.as_of.unwrap_or(ask.today());
     let sources = view.source_count();
-    let stood = |c: &Commitment| asked.as_of.map_or_else(|| Some(c.clone()), |d| chancery_ledger::as_of(c, d));
-    let mut found: Vec<Promise> = view
-        .commitments
+    // As it stood on a day, the ledger is made anew from what documents told by then.
+    let stood = asked.as_of.map(|d| ask.store.commitments(&Filter { known: Some(d), ..Filter::default() })).transpose()?;
+    let mut found: Vec<Promise> = stood
+        .as_ref()
+        .unwrap_or(&view.commitments)
         .iter()
-        .filter(|c| asked.as_of.is_some() || asked.takes(ask, c))
-        .filter_map(stood)
-        .filter(|c| asked.as_of.is_none() || asked.takes(ask, c))
-        .map(|c| Promise::new(&c, day, sources))
+        .filter(|c| asked.takes(ask, c))
+        .map(|c| Promise::new(c, day, sources))
         .filter(|p| asked.lapsed.is_none_or(|l| l == p.commitment.lapsed.is_some()))
         .collect();
     let key = |p: &Promise| (promise::last_day(&p.commitment), p.commitment.id.clone());
@@ -172,8 +180,8 @@ pub fn page(ask: &Ask) -> Result<Reply, Failure> {
     for c in view.commitments.iter().flat_map(|c| c.by.iter().chain(&c.to)) {
         *parties.entry(*c).or_default() += 1;
     }
-    let mut parties: Vec<(String, String)> = parties.into_keys().map(|c| (c.to_string(), name::label(c))).collect();
-    parties.sort_by(|a, b| a.1.cmp(&b.1));
+    let mut parties: Vec<Named> = parties.into_keys().map(|code| Named { code, name: name::label(code) }).collect();
+    parties.sort_by(|a, b| a.name.cmp(&b.name));
     ask.page(&Page {
         chips: facet::chips(&ask.query, "/ledger", KEYS),
         next_href: next.as_ref().map(|n| ask.query.with("after", n).on("/ledger")),
@@ -233,7 +241,7 @@ impl Page {
         v.map(name::amount).unwrap_or_default()
     }
 
-    fn day(&self, d: Option<Date>) -> String {
+    fn day(&self, d: &Option<Date>) -> String {
         d.map(|d| d.to_string()).unwrap_or_default()
     }
 }

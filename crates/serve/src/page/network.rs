@@ -103,8 +103,3 @@ pub fn page(ask: &Ask) -> Result<Reply, Failure> {
         query: base,
     })
 }
-
-/// Name of a country for the template.
-fn label(c: &Country) -> String {
-    name::label(*c)
-}

@@ -63,7 +63,9 @@ const LINES: usize = 8;
 pub fn page(ask: &Ask) -> Result<Reply, Failure> {
     let view = &ask.view;
     let today = ask.today();
-    let asked = ask.query.get("since").map(|d| d.parse::<Timestamp>().or_else(|_| d.parse::<Date>().and_then(|d| d.to_zoned(jiff::tz::TimeZone::UTC)).map(|z| z.timestamp())));
+    let midnight = |d: Date| jiff::tz::Offset::UTC.to_timestamp(d.to_datetime(jiff::civil::Time::midnight()));
+    let moment = |text: &str| text.parse::<Timestamp>().or_else(|_| text.parse::<Date>().and_then(midnight));
+    let asked = ask.query.get("since").map(moment);
     let since = match asked {
         None => ask.last_visit,
         Some(Ok(t)) => Some(t),

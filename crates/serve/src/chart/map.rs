@@ -71,15 +71,7 @@ impl Borders {
             };
             let mut d = String::new();
             for ring in polygons.iter().flatten() {
-                let mut last = (f64::NAN, f64::NAN);
-                for (i, p) in ring.iter().filter_map(|p| Some((*p.first()?, *p.get(1)?))).enumerate() {
-                    let at = ((x(p.0) * 10.0).round() / 10.0, (y(p.1) * 10.0).round() / 10.0);
-                    if at != last {
-                        put!(d, "{}{} {}", if i == 0 { "M" } else { "L" }, at.0, at.1);
-                        last = at;
-                    }
-                }
-                d.push('Z');
+                outline(&mut d, &round_the_world(ring));
             }
             Some((code, name, d))
         };
@@ -88,6 +80,36 @@ impl Borders {
             return Err("it has no polygons".into());
         }
         Ok(Borders { source: all.source.unwrap_or_else(|| file.to_owned()), shapes })
+    }
+}
+
+/// A ring without leaps: where it crosses the 180th meridian it goes on beyond it.
+fn round_the_world(ring: &[Vec<f64>]) -> Vec<(f64, f64)> {
+    let mut out: Vec<(f64, f64)> = Vec::with_capacity(ring.len());
+    for p in ring {
+        let (Some(&lon), Some(&lat)) = (p.first(), p.get(1)) else { continue };
+        let turn = out.last().map_or(0.0, |last| ((last.0 - lon) / 360.0).round() * 360.0);
+        out.push((lon + turn, lat));
+    }
+    out
+}
+
+/// Draws a ring; what lies beyond the map's edge is drawn at the other edge too.
+fn outline(d: &mut String, ring: &[(f64, f64)]) {
+    let (west, east) = ring.iter().fold((f64::MAX, f64::MIN), |(w, e), p| (w.min(p.0), e.max(p.0)));
+    for shift in [0.0, 360.0, -360.0] {
+        if east + shift <= -180.0 || west + shift >= 180.0 {
+            continue;
+        }
+        let mut last = (f64::NAN, f64::NAN);
+        for (i, p) in ring.iter().enumerate() {
+            let at = ((x(p.0 + shift) * 10.0).round() / 10.0, (y(p.1) * 10.0).round() / 10.0);
+            if at != last {
+                put!(d, "{}{} {}", if i == 0 { "M" } else { "L" }, at.0, at.1);
+                last = at;
+            }
+        }
+        d.push('Z');
     }
 }
 
@@ -143,5 +165,8 @@ mod tests {
         assert_eq!((mine.source.as_str(), mine.shapes.len()), ("mine.geojson", 1));
         let svg = map(&mine, &HashMap::from([("PER".parse().unwrap(), 3)]), &[], &Query::default());
         assert!(svg.contains("placed=PER") && !svg.contains("<circle"));
+        // Chukotka lies on both edges of the map, and nothing runs across it.
+        let far = round_the_world(&[vec![170.0, 65.0], vec![-175.0, 66.0], vec![178.0, 68.0]]);
+        assert_eq!(far.iter().map(|p| p.0).collect::<Vec<_>>(), [170.0, 185.0, 178.0]);
     }
 }

@@ -153,7 +153,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Failure> {
     let base = ask.query.without("after");
     let board = StepState::ALL.iter().map(|s| {
         let of: Vec<&Promise> = found.iter().filter(|p| p.commitment.state == *s).collect();
-        Column { state: *s, label: name::state(*s), count: of.len(), href: base.with("state", s.as_str()).on("/ledger"), cards: of.into_iter().take(6).cloned().collect() }
+        Column { state: *s, label: name::state(*s), count: of.len(), href: base.with("state", s.as_str()).on("/ledger"), cards: of.into_iter().take(5).cloned().collect() }
     });
     let board: Vec<Column> = board.collect();
     if !asked.state.is_empty() {

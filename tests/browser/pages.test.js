@@ -193,8 +193,8 @@ test("review by key, taken back; and by button without script", async () => {
 test("a text is coded as it is typed, and kept", async () => {
   const { page, visit, done } = await open();
   await visit("/add");
-  await page.getByLabel("Title").fill("A treaty");
-  await page.getByLabel("Text").fill("Peru and Chile signed a fishing treaty in Lima on Monday.");
+  await page.getByLabel("Title", { exact: true }).fill("A treaty");
+  await page.getByLabel("Text", { exact: true }).fill("Peru and Chile signed a fishing treaty in Lima on Monday.");
   await page.locator("#shown mark.trigger").first().waitFor();
   await page.getByRole("button", { name: "Keep it in the record" }).click();
   await page.waitForURL(/\/document\//);

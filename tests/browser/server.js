@@ -16,8 +16,8 @@ export async function start(...flags) {
   const address = await new Promise((found, failed) => {
     child.stderr.on("data", (chunk) => {
       said += chunk;
-      const at = said.match(/http:\/\/[0-9.:]+/);
-      if (at) found(at[0]);
+      const at = said.match(/(http:\/\/[0-9.:]+)\//);
+      if (at) found(at[1]);
     });
     child.on("exit", () => failed(new Error("the server ended: " + said)));
   });

@@ -112,7 +112,7 @@ async fn counting_rules_and_facets() {
     let mentions = json(&f, "/api/v1/events?rule=mentions").await;
     assert_eq!((mentions["counts"]["counted"].as_u64(), mentions["mentions"].as_array().unwrap().len()), (Some(5), 5));
     let count = async |query: &str| json(&f, &format!("/api/v1/mentions?{query}")).await["results"].as_array().unwrap().len();
-    assert_eq!(count("party=CHL").await, 4);
+    assert_eq!(count("party=CHL").await, 5);
     assert_eq!(count("actor=CHL").await, 1);
     assert_eq!(count("event=AID&event=CONSULT").await, 4);
     assert_eq!(count("event=AID,CONSULT").await, 4);
@@ -152,7 +152,7 @@ async fn pages_of_a_list_meet_and_do_not_overlap() {
 async fn exports_hold_the_selection_in_every_form() {
     let f = Fiction::new();
     let lines = get(&f, "/events.jsonl?rule=mentions&party=CHL").await;
-    assert_eq!(lines.text.lines().count(), 4);
+    assert_eq!(lines.text.lines().count(), 5);
     assert!(lines.header("content-disposition").contains("mentions.jsonl"));
     assert_eq!(get(&f, "/events.csv").await.text.lines().count(), 5);
     let parquet = f.bytes("/api/v1/mentions.parquet").await;

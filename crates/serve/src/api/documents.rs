@@ -86,6 +86,10 @@ pub fn coded(document: &Document) -> Result<Coded, Failure> {
 
 /// Does `what` with every document of the body, which may be of any form that `chancery add` reads.
 fn each(ask: &Ask, mut what: impl FnMut(&Document) -> Result<Outcome, Failure>) -> Result<Vec<Outcome>, Failure> {
+    let empty = || Failure::bad("The body holds no document: text, HTML, JSON Lines of stories or a feed are expected.");
+    if ask.body.trim_ascii().is_empty() {
+        return Err(empty());
+    }
     let date = ask.query.get("date").map(|d| d.parse::<Date>().map_err(|_| Failure::bad(format!("date={d}: a day is written YYYY-MM-DD")))).transpose()?;
     let mut out = Vec::new();
     for item in documents(&ask.body, date) {
@@ -95,10 +99,7 @@ fn each(ask: &Ask, mut what: impl FnMut(&Document) -> Result<Outcome, Failure>) 
             Item::Failed(d) | Item::Message(d) => Outcome { id: None, outcome: "failed", reason: Some(d.to_string()), mentions: None },
         });
     }
-    if out.is_empty() {
-        return Err(Failure::bad("The body holds no document: text, HTML, JSON Lines of stories or a feed are expected."));
-    }
-    Ok(out)
+    if out.is_empty() { Err(empty()) } else { Ok(out) }
 }
 
 /// The documents of a body.

@@ -86,6 +86,12 @@ fn write_mentions<W: Write + Send>(store: &Store, filter: &Filter, out: W, forma
     Ok(writer.finish()?)
 }
 
+/// Records to where the flags say.
+pub fn write_all<R: Record>(records: &[R], output: &Output) -> Result<()> {
+    let (out, format) = output.open(Format::Table, &[])?;
+    all(records.iter(), out, format)?.keep()
+}
+
 fn all<'r, R: Record + 'r, W: Write + Send>(records: impl Iterator<Item = &'r R>, out: W, format: Format) -> Result<W> {
     let mut writer = Writer::with_table(format, out, output::table())?;
     for r in records {

@@ -77,9 +77,14 @@ fn moment(text: &str) -> Result<Timestamp, String> {
         Ok(t) => Ok(t),
         Err(_) => {
             let day: Date = text.parse().map_err(bad)?;
-            Offset::UTC.to_timestamp(day.at(23, 59, 59, 999_999_999)).map_err(bad)
+            end_of(day).map_err(bad)
         }
     }
+}
+
+/// The last moment of a day (UTC).
+pub fn end_of(day: Date) -> Result<Timestamp, jiff::Error> {
+    Offset::UTC.to_timestamp(day.at(23, 59, 59, 999_999_999))
 }
 
 impl Choice {

@@ -4,6 +4,7 @@
 mod actor;
 mod add;
 mod ask;
+mod changes;
 mod code;
 mod demo;
 mod doctor;
@@ -15,6 +16,7 @@ mod panel;
 mod parallel;
 mod relate;
 mod report;
+mod review;
 mod serve;
 mod show;
 mod source;
@@ -48,12 +50,16 @@ enum Verb {
     Events(ask::Args),
     /// Promises and plans of the record, and what became of them
     Commitments(ask::CommitmentArgs),
+    /// What became of promises since a day
+    Changes(changes::Args),
     /// Acts counted by countries and period, zeros included
     Panel(panel::Args),
     /// A document, mention, event or commitment
     Show(show::Args),
     /// Why a mention was coded so; what was seen in a document and left out
     Why(why::Args),
+    /// Read what the program is least sure of, and decide
+    Review(review::Args),
     /// The record as a file
     Export(export::Args),
     /// Code annotated documents and compare
@@ -91,9 +97,11 @@ fn main() -> ExitCode {
         Verb::Mentions(a) => ask::mentions(a),
         Verb::Events(a) => ask::events(a),
         Verb::Commitments(a) => ask::commitments(a),
+        Verb::Changes(a) => changes::run(a),
         Verb::Panel(a) => panel::run(a),
         Verb::Show(a) => show::run(a),
         Verb::Why(a) => why::run(a),
+        Verb::Review(a) => review::run(a),
         Verb::Export(a) => export::run(a),
         Verb::Eval(a) => eval::run(a),
         Verb::Doctor => doctor::run(),

@@ -17,6 +17,7 @@
 //! assert_eq!((report.type_.f1, report.type_.gold, report.errors().len()), (0.0, 1, 1));
 //! ```
 
+mod agreement;
 mod count;
 mod error;
 mod figures;
@@ -26,6 +27,7 @@ mod matching;
 mod python_random;
 mod tables;
 
+pub use agreement::{cohen_kappa, krippendorff_alpha};
 pub use error::{Cause, ErrorListing, EventError};
 pub use figures::{Figures, RESAMPLES, Report, StatusRow, score, score_events};
 pub use form::{by_document, gold_form};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use chancery_model::{Commitment, Event, Mention, PanelRow};
+use chancery_model::{Change, Commitment, Event, Mention, PanelRow};
 
 use crate::{Kind, Record};
 
@@ -16,6 +16,7 @@ pub fn reference() -> String {
         "Commitments",
         "One row for each step, in order; the columns of the commitment itself are the same in all its rows. Count commitments by distinct `id`.",
     );
+    section::<Change>(&mut out, "Changes", "Of `chancery changes`: one row for each new step, one where there is none.");
     section::<PanelRow>(
         &mut out,
         "Panels",

@@ -8,6 +8,7 @@
 mod names;
 
 mod actor;
+mod change;
 pub mod codebook;
 mod commitment;
 mod country;
@@ -18,9 +19,11 @@ mod event;
 mod hash;
 mod mention;
 mod panel;
+mod reading;
 mod span;
 
 pub use actor::Actor;
+pub use change::{Change, ChangeKind};
 pub use codebook::{Context, EventType, Mode, Quad, Sector, Status};
 pub use commitment::{Commitment, Lapse, Step, StepMention, StepState};
 pub use country::Country;
@@ -31,4 +34,5 @@ pub use event::Event;
 pub use hash::{content_hash, content_number};
 pub use mention::{Amount, Coded, DatePrecision, DateRange, DateSourceOfAct, Mention, Place, PlacePrecision, Reason, Sentence, Trigger};
 pub use panel::PanelRow;
+pub use reading::Reading;
 pub use span::{Offsets, Span};

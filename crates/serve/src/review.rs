@@ -2,11 +2,7 @@
 
 use std::collections::HashMap;
 
-use chancery_model::{
-    Actor, Country, Decision, EventType, Mention, Mode, Status, Verdict as Said,
-    codebook::{cameo, score},
-    content_hash,
-};
+use chancery_model::{Country, Decision, EventType, Mention, Mode, Reading, Status, Verdict as Said};
 use chancery_store::{Filter, Store, StoreError};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -58,11 +54,11 @@ pub fn of_mention(store: &Store, id: &str) -> Result<Vec<Decided>, StoreError> {
     Ok(store.decisions()?.into_iter().filter(about).map(shown).collect())
 }
 
-/// The mention as a form says it should read.
+/// The mention as a form says it should read, by the word of `reviewer`.
 ///
 /// # Errors
 /// What the code book does not have: a type, a mode of another type, a status, a country.
-pub fn corrected(seen: &Mention, fields: &Query) -> Result<Mention, Failure> {
+pub fn corrected(seen: &Mention, fields: &Query, reviewer: &str) -> Result<Mention, Failure> {
     fn read<T: std::str::FromStr<Err = String>>(fields: &Query, key: &str) -> Result<Option<T>, Failure> {
         fields.get(key).filter(|v| *v != "-").map(|v| v.parse().map_err(|e| Failure::bad(format!("{key}: {e}")))).transpose()
     }
@@ -81,48 +77,24 @@ pub fn corrected(seen: &Mention, fields: &Query) -> Result<Mention, Failure> {
         None => seen.of.filter(|_| takes_of),
         Some(_) => read::<EventType>(fields, "of")?.filter(|_| takes_of),
     };
-    let actor = parties(&seen.actor, fields.get("actor"), seen)?;
-    let recipient = parties(&seen.recipient, fields.get("recipient"), seen)?;
-    if actor.is_empty() {
+    let side = |key: &str, had: Vec<Option<Country>>| match fields.get(key) {
+        None => Ok(had),
+        Some(text) => countries(key, text),
+    };
+    let was = Reading::of(seen);
+    let reading = Reading { event, mode, of, status, actor: side("actor", was.actor)?, recipient: side("recipient", was.recipient)? };
+    if reading.actor.is_empty() {
         return Err(Failure::bad("actor: an act has at least one actor; reject it where nobody acts"));
     }
-    let code = cameo::closest(event, mode, of, &seen.contexts, status);
-    let who = |all: &[Actor]| all.iter().map(|a| a.country.map_or_else(|| a.text.clone(), |c| c.to_string())).collect::<Vec<_>>().join(" ");
-    let start = seen.trigger.span.start.to_string();
-    let parts = ["corrected", &seen.document.id, &start, event.as_str(), status.as_str(), &who(&actor), &who(&recipient)];
-    Ok(Mention {
-        mention_id: content_hash(&parts),
-        event,
-        mode,
-        of,
-        status,
-        quad: event.quad(),
-        plover_score: score(event, mode),
-        cameo: code.map(|c| c.code.to_owned()),
-        goldstein: code.and_then(|c| c.goldstein),
-        actor,
-        recipient,
-        confidence: 1.0,
-        ..seen.clone()
-    })
+    Ok(reading.applied(seen, reviewer))
 }
 
-/// The parties that a list of countries names: those there were, with their words; for others the trigger's words stand.
-fn parties(were: &[Actor], countries: Option<&str>, seen: &Mention) -> Result<Vec<Actor>, Failure> {
-    let Some(text) = countries else { return Ok(were.to_vec()) };
-    let codes = text.split([',', ' ', ';']).map(str::trim).filter(|c| !c.is_empty() && *c != "-");
-    let codes: Vec<Country> = codes.map(|c| c.to_uppercase().parse().map_err(|e: String| Failure::bad(e))).collect::<Result<_, _>>()?;
-    let party = |c: &Country| {
-        were.iter().chain(&seen.actor).chain(&seen.recipient).find(|a| a.country == Some(*c)).cloned().unwrap_or_else(|| Actor {
-            text: seen.trigger.text.clone(),
-            span: seen.trigger.span,
-            name: Some(crate::name::label(*c)),
-            country: Some(*c),
-            sector: None,
-            code: None,
-            office: None,
-            actor_id: Some(format!("country:{c}")),
-        })
+/// A list of countries; `?` is a party whose country nobody knows.
+fn countries(key: &str, text: &str) -> Result<Vec<Option<Country>>, Failure> {
+    let codes = text.split([',', ' ', ';', '+']).map(str::trim).filter(|c| !c.is_empty() && *c != "-");
+    let read = |c: &str| match c {
+        "?" => Ok(None),
+        c => c.to_uppercase().parse().map(Some).map_err(|e: String| Failure::bad(format!("{key}: {e}"))),
     };
-    Ok(codes.iter().map(party).collect())
+    codes.map(read).collect()
 }

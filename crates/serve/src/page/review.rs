@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::http::StatusCode;
-use chancery_model::{Decision, EventType, Mention, Mode, Status, Verdict as Said};
+use chancery_model::{Country, Decision, EventType, Mention, Mode, Reading, Status, Verdict as Said};
 use serde::Serialize;
 
 use super::{
@@ -44,7 +44,8 @@ pub struct Form {
 impl Form {
     /// The form for a mention.
     pub fn of(m: &Mention, then: &str) -> Form {
-        let codes = |all: &[chancery_model::Actor]| all.iter().filter_map(|a| a.country).map(|c| c.to_string()).collect::<Vec<_>>().join(" ");
+        let codes = |all: &[Option<Country>]| all.iter().map(|c| c.map_or("?".to_owned(), |c| c.to_string())).collect::<Vec<_>>().join(" ");
+        let was = Reading::of(m);
         Form {
             id: m.mention_id.clone(),
             then: then.to_owned(),
@@ -52,8 +53,8 @@ impl Form {
             modes: Mode::ALL.iter().map(|x| (x.as_str(), Some(*x) == m.mode)).collect(),
             ofs: EventType::ALL.iter().map(|e| (e.as_str(), Some(*e) == m.of)).collect(),
             statuses: Status::ALL.iter().map(|s| (s.as_str(), *s == m.status)).collect(),
-            actor: codes(&m.actor),
-            recipient: codes(&m.recipient),
+            actor: codes(&was.actor),
+            recipient: codes(&was.recipient),
         }
     }
 }
@@ -149,8 +150,8 @@ fn decide(ask: &Ask, fields: &Query) -> Result<(Said, i64), Failure> {
     let id = fields.get("mention").ok_or_else(|| Failure::bad("mention: an id is expected"))?;
     let verdict: Said = fields.get("verdict").unwrap_or_default().parse().map_err(|e| Failure::bad(format!("verdict: {e}")))?;
     let seen = ask.store.mention(id)?.ok_or_else(|| Failure::missing("mention", id))?;
-    let corrected = if verdict == Said::Correct { Some(review::corrected(&seen, fields)?) } else { None };
     let reviewer = ask.who.name.clone().unwrap_or_else(|| "local".into());
+    let corrected = if verdict == Said::Correct { Some(review::corrected(&seen, fields, &reviewer)?) } else { None };
     let decision = Decision { seen, verdict, corrected, reviewer, made: ask.now };
     let number = ask.app.pool.write(|s| s.decide(&decision))?;
     ask.app.refresh_now()?;

@@ -3,6 +3,7 @@
 //! An object's fields become columns with its name before them (`document_id`), a span becomes `_start` and `_end`, a list of
 //! objects becomes lists of equal length (`actor_country`), and a commitment takes one row for each step.
 
+mod change;
 mod commitment;
 mod event;
 mod mention;

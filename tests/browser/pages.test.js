@@ -180,7 +180,7 @@ test("review by key, taken back; and by button without script", async () => {
   await page.getByRole("button", { name: "Keep the correction" }).click();
   await page.waitForURL(/said=correct/);
   await visit("/events?rule=mentions&reviewed=corrected");
-  assert.match(await page.locator("tbody tr").first().textContent(), /negated/);
+  assert.match(await page.locator("table.rows tbody tr").first().textContent(), /negated/);
   await done();
 
   const plain = await open({ javaScriptEnabled: false });

@@ -91,7 +91,7 @@ pub struct App {
 struct Refresh {
     material: Material,
     decisions: u64,
-    /// Not before this moment: making views takes at most a tenth of one core.
+    /// Not before this moment: making views takes at most a fifth of one core.
     next: Instant,
 }
 
@@ -145,6 +145,7 @@ impl App {
         if store.latest()? == refresh.material.latest() && decisions == refresh.decisions {
             return Ok(());
         }
+        let first = refresh.material.latest() == 0;
         let news = store.news(refresh.material.latest())?;
         refresh.material.take(news);
         if decisions != refresh.decisions {
@@ -156,7 +157,9 @@ impl App {
         *self.view.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(view);
         let took = started.elapsed();
         self.metrics.view_made(took);
-        refresh.next = Instant::now() + (took * 9).max(Duration::from_millis(500));
+        // The first reading takes in the whole record, the later ones only what is new: it says nothing of them.
+        let rest = if first { Duration::ZERO } else { took * 4 };
+        refresh.next = Instant::now() + rest.clamp(Duration::from_millis(500), Duration::from_secs(30));
         Ok(())
     }
 }

@@ -13,8 +13,19 @@ const ROOM: usize = 32 << 20;
 const LARGEST: usize = 1 << 20;
 
 /// The cache.
-#[derive(Default)]
-pub struct Cache(Mutex<Inner>);
+pub struct Cache {
+    kept: Mutex<Inner>,
+    making: Vec<tokio::sync::Mutex<()>>,
+}
+
+/// Pages that may be made side by side without waiting for each other, but for a chance meeting.
+const LANES: usize = 256;
+
+impl Default for Cache {
+    fn default() -> Self {
+        Cache { kept: Mutex::default(), making: (0..LANES).map(|_| tokio::sync::Mutex::default()).collect() }
+    }
+}
 
 #[derive(Default)]
 struct Inner {
@@ -23,9 +34,15 @@ struct Inner {
 }
 
 impl Cache {
+    /// Held while a page is made: fifty readers who ask for a new page at once have it made once.
+    pub async fn making(&self, tag: &str) -> tokio::sync::MutexGuard<'_, ()> {
+        let lane = chancery_model::content_number(&[tag]) as usize % LANES;
+        self.making[lane].lock().await
+    }
+
     /// The page of this tag.
     pub fn get(&self, tag: &str) -> Option<Bytes> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).pages.get(tag).cloned()
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).pages.get(tag).cloned()
     }
 
     /// Keeps a page. When the room is full, all go: they are of older views for the most part.
@@ -33,7 +50,7 @@ impl Cache {
         if page.len() > LARGEST {
             return;
         }
-        let mut inner = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut inner = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if inner.bytes + page.len() > ROOM {
             *inner = Inner::default();
         }

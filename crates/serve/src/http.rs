@@ -105,6 +105,13 @@ async fn respond(app: Arc<App>, request: Request) -> Result<Response, Failure> {
             return Ok(whole(StatusCode::OK, form.media(), page, keep, Some(tag)));
         }
     }
+    let mut _making = None;
+    if let Some(tag) = tag.as_ref().filter(|_| matches!(form, Form::Html | Form::Json)) {
+        _making = Some(app.cache.making(tag).await);
+        if let Some(page) = app.cache.get(tag) {
+            return Ok(whole(StatusCode::OK, form.media(), page, keep, Some(tag)));
+        }
+    }
     let body = if method == Method::GET { Bytes::new() } else { read(body).await? };
     let permit = match route.heavy || matches!(form, Form::Csv | Form::Jsonl | Form::Parquet) {
         true => match timeout(Duration::from_secs(3), app.heavy.clone().acquire_owned()).await {

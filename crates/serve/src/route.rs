@@ -174,7 +174,7 @@ pub static ROUTES: &[Route] = &[
     get("/actor/{id}", "/api/v1/actor/{id}", DATA, "A person, body or state of the gazetteer, and its acts.", page::actor::page),
     get("/network", "/api/v1/network", TABLE, "Who deals with whom, by quad class and period.", page::network::page).asks(&[CHOICE]),
     get("/document/{id}", "/api/v1/document/{id}", DATA, "A document with everything coded in it.", page::document::page),
-    get("/review", "/api/v1/review", DATA, "Mentions to be looked at, the least certain first.", page::review::page).asks(&[CHOICE, PAGING]).fresh(),
+    get("/review", "/api/v1/review", DATA, "Mentions to be looked at, the least certain first.", page::review::page).asks(&[CHOICE, PAGING]),
     get("/corpus", "/api/v1/corpus", TABLE, "Documents by source and month, with what may be wrong with the volume.", page::corpus::page),
     get("/documents", "/api/v1/documents", TABLE, "Documents, the latest first.", page::documents::page).asks(&[&[any("source", "Name of the source"), key("text", "Words of the title")], DAYS, PAGING]),
     get("/quality", "/api/v1/quality", DATA, "How right the coding is, as measured.", page::quality::page),

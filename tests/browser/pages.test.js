@@ -155,10 +155,11 @@ test("search finds sentences and names", async () => {
   await page.getByRole("searchbox").fill("patrol boats");
   await page.keyboard.press("Enter");
   await page.waitForURL(/search\?q=patrol/);
+  await page.locator(".found li").first().waitFor();
   assert.ok(await page.locator(".found li").count() > 0);
   assert.ok(await page.locator(".found mark.hit").count() > 1);
   await page.locator(".found .what").first().click();
-  assert.ok(await page.locator("mark.trigger").count() > 0);
+  await page.locator("main mark.trigger").first().waitFor();
   await done();
 });
 

@@ -43,7 +43,10 @@ pub fn run(args: Args) -> Result<Outcome> {
     writeln!(out, "\nCommitments: what was promised or planned, and what became of it")?;
     ask::print_commitments(&store, &filter, None, &mut out)?;
     let db = args.db.display();
-    writeln!(out, "\nNext: chancery serve --db {db}, chancery show ID --db {db}, chancery why ID --db {db}, chancery add YOUR-DOCUMENTS, chancery help")?;
+    writeln!(
+        out,
+        "\nNext: chancery serve --db {db}, chancery show ID --db {db}, chancery why ID --db {db}, chancery add YOUR-DOCUMENTS, chancery help"
+    )?;
     out.flush()?;
     if args.serve {
         drop((out, store));

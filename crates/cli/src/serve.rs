@@ -46,7 +46,8 @@ pub fn local(db: &Path) -> Result<Outcome> {
 
 fn start(settings: Settings, listen: SocketAddr) -> Result<Outcome> {
     let db = settings.db.display().to_string();
-    serve(settings, listen, |at| eprintln!("chancery: serving {db} at http://{at}/ (interrupt to end)")).with_context(|| format!("{listen}"))?;
+    serve(settings, listen, |at| eprintln!("chancery: serving {db} at http://{at}/ (interrupt to end)"))
+        .with_context(|| format!("{listen}"))?;
     Ok(Outcome::Done)
 }
 

@@ -3,19 +3,39 @@
 use std::path::Path;
 
 use chancery_model::{
-    Actor, Amount, Coded, Context, Country, DateSource, Document, EventType, Mention, Offsets, Place, PlacePrecision, Sentence, Span, Status,
-    StepMention, StepState, Trigger, content_hash,
+    Actor, Amount, Coded, Context, Country, DateSource, Document, EventType, Mention, Offsets, Place, PlacePrecision, Sentence, Span,
+    Status, StepMention, StepState, Trigger, content_hash,
 };
 use chancery_store::Store;
 use jiff::ToSpan;
 
 const COUNTRIES: [&str; 40] = [
-    "JPN", "PHL", "USA", "CHN", "KOR", "AUS", "IND", "IDN", "VNM", "THA", "MYS", "SGP", "FRA", "DEU", "GBR", "ITA", "ESP", "POL", "UKR", "RUS", "TUR", "EGY",
-    "ISR", "IRN", "SAU", "ZAF", "NGA", "KEN", "ETH", "MAR", "BRA", "ARG", "CHL", "PER", "COL", "MEX", "CAN", "NZL", "NOR", "SWE",
+    "JPN", "PHL", "USA", "CHN", "KOR", "AUS", "IND", "IDN", "VNM", "THA", "MYS", "SGP", "FRA", "DEU", "GBR", "ITA", "ESP", "POL", "UKR",
+    "RUS", "TUR", "EGY", "ISR", "IRN", "SAU", "ZAF", "NGA", "KEN", "ETH", "MAR", "BRA", "ARG", "CHL", "PER", "COL", "MEX", "CAN", "NZL",
+    "NOR", "SWE",
 ];
-const THINGS: [&str; 12] = ["patrol boats", "a rail line", "flood relief", "vaccines", "a radar site", "student places", "a gas terminal", "grain", "a water plant", "satellite time", "a port", "helicopters"];
-const TOWNS: [(&str, &str, f64, f64); 6] =
-    [("Manila", "PHL", 14.6, 121.0), ("Tokyo", "JPN", 35.7, 139.7), ("Lima", "PER", -12.0, -77.0), ("Paris", "FRA", 48.9, 2.4), ("Nairobi", "KEN", -1.3, 36.8), ("Oslo", "NOR", 59.9, 10.7)];
+const THINGS: [&str; 12] = [
+    "patrol boats",
+    "a rail line",
+    "flood relief",
+    "vaccines",
+    "a radar site",
+    "student places",
+    "a gas terminal",
+    "grain",
+    "a water plant",
+    "satellite time",
+    "a port",
+    "helicopters",
+];
+const TOWNS: [(&str, &str, f64, f64); 6] = [
+    ("Manila", "PHL", 14.6, 121.0),
+    ("Tokyo", "JPN", 35.7, 139.7),
+    ("Lima", "PER", -12.0, -77.0),
+    ("Paris", "FRA", 48.9, 2.4),
+    ("Nairobi", "KEN", -1.3, 36.8),
+    ("Oslo", "NOR", 59.9, 10.7),
+];
 
 /// Numbers that look random and are the same every time.
 struct Dice(u64);
@@ -147,7 +167,12 @@ fn document(dice: &mut Dice, n: usize) -> (Document, Coded) {
                 contexts: m.contexts.clone(),
                 date: document.date,
                 due: None,
-                amount: (dice.roll(2) == 0).then(|| Amount { text: "$40 million".into(), value: Some(4e7), unit: None, currency: Some("USD".into()) }),
+                amount: (dice.roll(2) == 0).then(|| Amount {
+                    text: "$40 million".into(),
+                    value: Some(4e7),
+                    unit: None,
+                    currency: Some("USD".into()),
+                }),
                 word: m.trigger.clone(),
                 sentence: m.sentence.clone(),
                 confidence: 0.9,

@@ -186,7 +186,8 @@ impl Access {
         if sessions.len() >= MOST {
             sessions.clear();
         }
-        sessions.insert(id.clone(), Session { name: token.name.clone(), rights: token.rights, ends: now.saturating_add(LASTS).unwrap_or(now) });
+        sessions
+            .insert(id.clone(), Session { name: token.name.clone(), rights: token.rights, ends: now.saturating_add(LASTS).unwrap_or(now) });
         Some(format!("{COOKIE}={id}; Path=/; HttpOnly; SameSite=Strict; Max-Age={}", LASTS.as_secs()))
     }
 
@@ -337,7 +338,9 @@ mod tests {
 
     #[test]
     fn token_files_that_make_no_sense() {
-        for bad in ["[[token]]\nname='x'\nrights='read'\ntoken='short'", "[[token]]\nname='x'\nrights='all'\ntoken='0123456789abcdef'", "x = 1"] {
+        for bad in
+            ["[[token]]\nname='x'\nrights='read'\ntoken='short'", "[[token]]\nname='x'\nrights='all'\ntoken='0123456789abcdef'", "x = 1"]
+        {
             assert!(Tokens::parse(bad).is_err(), "{bad}");
         }
     }

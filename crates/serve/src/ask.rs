@@ -10,15 +10,7 @@ use axum::{
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
 
-use crate::{
-    Query,
-    access::Who,
-    app::App,
-    failure::Failure,
-    pool::Reading,
-    route::Route,
-    view::View,
-};
+use crate::{Query, access::Who, app::App, failure::Failure, pool::Reading, route::Route, view::View};
 
 /// The form in which an answer is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -48,7 +48,8 @@ pub fn row(view: &View, query: &Query) -> Result<u32, Failure> {
     if let Some((row, _)) = view.row(&mention) {
         return Ok(row);
     }
-    let day = if day.is_empty() { None } else { Some(day.parse().map_err(|_| Failure::bad("after: this is not the `next` of an answer"))?) };
+    let day =
+        if day.is_empty() { None } else { Some(day.parse().map_err(|_| Failure::bad("after: this is not the `next` of an answer"))?) };
     let key = |r: &crate::view::Row| (r.day, view.documents[r.document as usize].id.as_str());
     Ok(view.rows.partition_point(|r| key(r) < (day, document.as_str())) as u32)
 }

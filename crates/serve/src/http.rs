@@ -94,7 +94,11 @@ async fn respond(app: Arc<App>, request: Request) -> Result<Response, Failure> {
         format!("\"{}\"", short_hash(&parts))
     });
     if let Some(tag) = &tag {
-        let same = head.headers.get(header::IF_NONE_MATCH).and_then(|v| v.to_str().ok()).is_some_and(|v| v.split(',').any(|t| t.trim().trim_start_matches("W/") == tag));
+        let same = head
+            .headers
+            .get(header::IF_NONE_MATCH)
+            .and_then(|v| v.to_str().ok())
+            .is_some_and(|v| v.split(',').any(|t| t.trim().trim_start_matches("W/") == tag));
         if same {
             let mut response = Response::new(Body::empty());
             *response.status_mut() = StatusCode::NOT_MODIFIED;
@@ -123,7 +127,8 @@ async fn respond(app: Arc<App>, request: Request) -> Result<Response, Failure> {
     let turn = app.turns.clone().acquire_owned().await.map_err(|_| Failure::busy())?;
     let store = app.pool.read()?;
     let stop = store.interrupter();
-    let ask = Ask { app: app.clone(), view, store, route, path: params, place, query, form, who, headers: head.headers, body, now, last_visit };
+    let ask =
+        Ask { app: app.clone(), view, store, route, path: params, place, query, form, who, headers: head.headers, body, now, last_visit };
     let work = spawn_blocking(move || {
         let reply = (ask.route.run)(&ask);
         drop(turn);
@@ -285,5 +290,8 @@ pub fn last_visit(headers: &HeaderMap, now: jiff::Timestamp) -> (Option<jiff::Ti
     let ended = current.is_some_and(|c| now.duration_since(c) > jiff::SignedDuration::from_mins(30));
     let before = if ended { current } else { before };
     let keep = before.map_or(0, |b| b.as_second());
-    (before.filter(|b| b.as_second() > 0), format!("visits={keep}.{}; Path=/; Max-Age=31536000; SameSite=Strict; HttpOnly", now.as_second()))
+    (
+        before.filter(|b| b.as_second() > 0),
+        format!("visits={keep}.{}; Path=/; Max-Age=31536000; SameSite=Strict; HttpOnly", now.as_second()),
+    )
 }

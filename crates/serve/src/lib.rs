@@ -26,8 +26,8 @@ mod query;
 mod review;
 pub mod route;
 mod server;
-mod upload;
 pub mod tally;
+mod upload;
 pub mod view;
 
 pub use access::Tokens;

@@ -94,7 +94,9 @@ const CHOICE: &[Key] = &[
     among("event", "PLOVER type", || names(EventType::ALL, EventType::as_str)),
     among("mode", "PLOVER mode", || names(Mode::ALL, Mode::as_str)),
     among("status", "Whether the act happened", || names(Status::ALL, Status::as_str)),
-    among("quad", "Quad class: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict", || vec!["1", "2", "3", "4"]),
+    among("quad", "Quad class: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict", || {
+        vec!["1", "2", "3", "4"]
+    }),
     among("context", "PLOVER context", || names(Context::ALL, Context::as_str)),
     any("source", "Name of the source"),
     among("place", "Precision of the place", || crate::choice::PRECISIONS.to_vec()),
@@ -104,7 +106,12 @@ const CHOICE: &[Key] = &[
     key("since", "First day (of the act; of the document where mentions are counted)"),
     key("until", "Last day, likewise"),
     key("document", "Id of a document"),
-    Key { name: "rule", about: "How to count: every act, every mention, one a day per dyad and type", values: || vec!["events", "mentions", "days"], many: false },
+    Key {
+        name: "rule",
+        about: "How to count: every act, every mention, one a day per dyad and type",
+        values: || vec!["events", "mentions", "days"],
+        many: false,
+    },
 ];
 
 const LEDGER: &[Key] = &[
@@ -131,7 +138,13 @@ const TABLE: &[Form] = &[Form::Json, Form::Csv];
 const RECORDS: &[Form] = &[Form::Json, Form::Jsonl, Form::Csv, Form::Parquet];
 const DATA: &[Form] = &[Form::Json];
 
-const fn get(path: &'static str, api: &'static str, forms: &'static [Form], about: &'static str, run: fn(&Ask) -> Result<Reply, Failure>) -> Route {
+const fn get(
+    path: &'static str,
+    api: &'static str,
+    forms: &'static [Form],
+    about: &'static str,
+    run: fn(&Ask) -> Result<Reply, Failure>,
+) -> Route {
     Route { method: Verb::Get, path, api, forms, about, keys: &[], heavy: false, cached: true, open: false, run }
 }
 
@@ -159,24 +172,48 @@ impl Route {
 
 /// All of them.
 pub static ROUTES: &[Route] = &[
-    get("/", "/api/v1/start", DATA, "What is in the record, what is new, what is due.", page::start::page).asks(&[&[key("since", "News since this day or moment; else since the last visit")]]),
+    get("/", "/api/v1/start", DATA, "What is in the record, what is new, what is due.", page::start::page)
+        .asks(&[&[key("since", "News since this day or moment; else since the last visit")]]),
     get("/events", "/api/v1/events", RECORDS, "Events or mentions with their counts, facets and series.", page::events::page)
         .asks(&[CHOICE, SHOW, PAGING]),
-    get("/mention/{id}", "/api/v1/mention/{id}", DATA, "A mention: its sentence, codes, reasons, and the other mentions of its event.", page::mention::page),
+    get(
+        "/mention/{id}",
+        "/api/v1/mention/{id}",
+        DATA,
+        "A mention: its sentence, codes, reasons, and the other mentions of its event.",
+        page::mention::page,
+    ),
     get("/event/{id}", "/api/v1/event/{id}", DATA, "An event and its mentions.", page::event::page),
-    get("/dyad/{a}/{b}", "/api/v1/dyad/{a}/{b}", TABLE, "Two countries: both directions by quad class, types, commitments, events.", page::dyad::page)
-        .asks(&[CHOICE]),
+    get(
+        "/dyad/{a}/{b}",
+        "/api/v1/dyad/{a}/{b}",
+        TABLE,
+        "Two countries: both directions by quad class, types, commitments, events.",
+        page::dyad::page,
+    )
+    .asks(&[CHOICE]),
     get("/ledger", "/api/v1/ledger", RECORDS, "Commitments with their states, filters, pledged against delivered.", page::ledger::page)
         .asks(&[LEDGER, PAGING]),
     get("/commitment/{id}", "/api/v1/commitment/{id}", TABLE, "A commitment and its steps.", page::commitment::page)
         .asks(&[&[key("as_of", "As the record stood on this day")]]),
-    get("/country/{code}", "/api/v1/country/{code}", DATA, "A country: with whom it deals, its series, commitments, actors.", page::country::page),
+    get(
+        "/country/{code}",
+        "/api/v1/country/{code}",
+        DATA,
+        "A country: with whom it deals, its series, commitments, actors.",
+        page::country::page,
+    ),
     get("/actor/{id}", "/api/v1/actor/{id}", DATA, "A person, body or state of the gazetteer, and its acts.", page::actor::page),
     get("/network", "/api/v1/network", TABLE, "Who deals with whom, by quad class and period.", page::network::page).asks(&[CHOICE]),
     get("/document/{id}", "/api/v1/document/{id}", DATA, "A document with everything coded in it.", page::document::page),
-    get("/review", "/api/v1/review", DATA, "Mentions to be looked at, the least certain first.", page::review::page).asks(&[CHOICE, PAGING]),
+    get("/review", "/api/v1/review", DATA, "Mentions to be looked at, the least certain first.", page::review::page)
+        .asks(&[CHOICE, PAGING]),
     get("/corpus", "/api/v1/corpus", TABLE, "Documents by source and month, with what may be wrong with the volume.", page::corpus::page),
-    get("/documents", "/api/v1/documents", TABLE, "Documents, the latest first.", page::documents::page).asks(&[&[any("source", "Name of the source"), key("text", "Words of the title")], DAYS, PAGING]),
+    get("/documents", "/api/v1/documents", TABLE, "Documents, the latest first.", page::documents::page).asks(&[
+        &[any("source", "Name of the source"), key("text", "Words of the title")],
+        DAYS,
+        PAGING,
+    ]),
     get("/quality", "/api/v1/quality", DATA, "How right the coding is, as measured.", page::quality::page),
     get("/codebook", "/api/v1/codebook", DATA, "What the codes mean.", page::codebook::page),
     get("/search", "/api/v1/search", DATA, "Sentences and documents that hold words.", page::search::page).asks(&[SEARCH, PAGING]),

@@ -42,7 +42,8 @@ fn parts(body: &[u8], boundary: &str) -> Option<Form> {
         let end = start - 2 + find(&body[start - 2..], &mark)?;
         let content = body.get(start..end.max(start))?;
         let disposition = head.lines().find(|l| l.to_ascii_lowercase().starts_with("content-disposition:"))?;
-        let value = |key: &str| disposition.split(';').find_map(|p| p.trim().strip_prefix(key)?.strip_prefix('=').map(|v| v.trim_matches('"')));
+        let value =
+            |key: &str| disposition.split(';').find_map(|p| p.trim().strip_prefix(key)?.strip_prefix('=').map(|v| v.trim_matches('"')));
         match value("filename") {
             Some(_) => form.file = Some(content.to_vec()).filter(|c| !c.is_empty()).or(form.file),
             None => form.fields.push(value("name")?, String::from_utf8_lossy(content)),

@@ -12,7 +12,30 @@ async fn pages(f: &Fiction) -> Vec<String> {
     let mention = mentions["results"][0]["mention_id"].as_str().unwrap().to_owned();
     let event = json(f, "/api/v1/events").await["events"][0]["event_id"].as_str().unwrap().to_owned();
     let commitment = json(f, "/api/v1/ledger").await["results"][0]["id"].as_str().unwrap().to_owned();
-    let plain = ["/", "/events", "/events?rule=mentions", "/events?show=map", "/events?rule=days&party=PER", "/dyad/PER/CHL", "/ledger", "/ledger?as_of=2031-03-02", "/country/PER", "/actor/country:PER", "/network", "/document/d1", "/document/d%2F2", "/review", "/corpus", "/documents", "/quality", "/codebook", "/search", "/search?q=boats", "/add", "/api"];
+    let plain = [
+        "/",
+        "/events",
+        "/events?rule=mentions",
+        "/events?show=map",
+        "/events?rule=days&party=PER",
+        "/dyad/PER/CHL",
+        "/ledger",
+        "/ledger?as_of=2031-03-02",
+        "/country/PER",
+        "/actor/country:PER",
+        "/network",
+        "/document/d1",
+        "/document/d%2F2",
+        "/review",
+        "/corpus",
+        "/documents",
+        "/quality",
+        "/codebook",
+        "/search",
+        "/search?q=boats",
+        "/add",
+        "/api",
+    ];
     let mut all: Vec<String> = plain.iter().map(|s| (*s).to_owned()).collect();
     all.extend([format!("/mention/{mention}"), format!("/event/{event}"), format!("/commitment/{commitment}")]);
     all
@@ -131,7 +154,13 @@ async fn counting_rules_and_facets() {
 #[tokio::test]
 async fn pages_of_a_list_meet_and_do_not_overlap() {
     let f = Fiction::new();
-    for (path, key) in [("/api/v1/mentions", "results"), ("/api/v1/events", "events"), ("/api/v1/events?rule=mentions", "mentions"), ("/api/v1/documents", "results"), ("/api/v1/ledger", "results")] {
+    for (path, key) in [
+        ("/api/v1/mentions", "results"),
+        ("/api/v1/events", "events"),
+        ("/api/v1/events?rule=mentions", "mentions"),
+        ("/api/v1/documents", "results"),
+        ("/api/v1/ledger", "results"),
+    ] {
         let join = if path.contains('?') { '&' } else { '?' };
         let whole = json(&f, path).await[key].as_array().unwrap().clone();
         let (mut pieces, mut next) = (Vec::new(), String::new());
@@ -221,13 +250,18 @@ async fn a_decision_is_kept_shown_and_taken_back() {
     assert_eq!(waiting().await, 5);
     let page = get(&f, "/review").await;
     let csrf = page.text.split("name=\"csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
-    let form = format!("csrf={csrf}&mention={id}&verdict=correct&event=AGREE&of=AID&status=future&actor=PER&recipient=BOL&then=%2Freview%3Fskip%3D0");
+    let form = format!(
+        "csrf={csrf}&mention={id}&verdict=correct&event=AGREE&of=AID&status=future&actor=PER&recipient=BOL&then=%2Freview%3Fskip%3D0"
+    );
     let headers = [("content-type", "application/x-www-form-urlencoded"), ("origin", "http://localhost")];
     let done = f.send(Method::POST, "/review", &headers, &form).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
     assert_eq!(waiting().await, 4);
     let corrected = json(&f, "/api/v1/mentions?reviewed=corrected").await["results"][0].clone();
-    assert_eq!((corrected["event"].as_str(), corrected["of"].as_str(), corrected["recipient"][0]["country"].as_str()), (Some("AGREE"), Some("AID"), Some("BOL")));
+    assert_eq!(
+        (corrected["event"].as_str(), corrected["of"].as_str(), corrected["recipient"][0]["country"].as_str()),
+        (Some("AGREE"), Some("AID"), Some("BOL"))
+    );
     let number = done.header("location").split("undo=").nth(1).unwrap().to_owned();
     let undone = f.send(Method::POST, "/review", &headers, &format!("csrf={csrf}&undo={number}&then=%2Freview")).await;
     assert_eq!(undone.status, StatusCode::SEE_OTHER);
@@ -239,7 +273,9 @@ async fn a_decision_is_kept_shown_and_taken_back() {
 #[tokio::test]
 async fn a_document_posted_is_coded_and_kept_once() {
     let f = Fiction::new();
-    let story = json!({"id": "p1", "date": "2031-04-02", "title": "Treaty", "text": "Peru and Chile signed a fishing treaty in Lima on Monday."}).to_string();
+    let story =
+        json!({"id": "p1", "date": "2031-04-02", "title": "Treaty", "text": "Peru and Chile signed a fishing treaty in Lima on Monday."})
+            .to_string();
     let coded = f.send(Method::POST, "/api/v1/code", &[], &story).await;
     let coded: Value = serde_json::from_str(&coded.text).unwrap();
     assert_eq!(coded["results"][0]["outcome"], "coded");

@@ -160,7 +160,8 @@ impl Store {
                 revision: r.get::<_, i64>(0).map_err(wrap)?.unsigned_abs(),
                 title: maybe(2)?,
                 date: maybe(3)?.map(|d| d.parse().map_err(|_| bad("a date"))).transpose()?,
-                date_source: serde_json::from_value(r.get::<_, String>(4).map_err(wrap)?.into()).map_err(|_| bad("a source of the date"))?,
+                date_source: serde_json::from_value(r.get::<_, String>(4).map_err(wrap)?.into())
+                    .map_err(|_| bad("a source of the date"))?,
                 source: maybe(5)?,
                 url: maybe(6)?,
                 language: maybe(7)?,

@@ -90,11 +90,17 @@ fn each(ask: &Ask, mut what: impl FnMut(&Document) -> Result<Outcome, Failure>) 
     if ask.body.trim_ascii().is_empty() {
         return Err(empty());
     }
-    let date = ask.query.get("date").map(|d| d.parse::<Date>().map_err(|_| Failure::bad(format!("date={d}: a day is written YYYY-MM-DD")))).transpose()?;
+    let date = ask
+        .query
+        .get("date")
+        .map(|d| d.parse::<Date>().map_err(|_| Failure::bad(format!("date={d}: a day is written YYYY-MM-DD"))))
+        .transpose()?;
     let mut out = Vec::new();
     for item in documents(&ask.body, date) {
         out.push(match item {
-            Item::Document(d) => what(&d).unwrap_or_else(|f| Outcome { id: Some(d.id.clone()), outcome: "failed", reason: Some(f.message), mentions: None }),
+            Item::Document(d) => {
+                what(&d).unwrap_or_else(|f| Outcome { id: Some(d.id.clone()), outcome: "failed", reason: Some(f.message), mentions: None })
+            }
             Item::Skipped { reason, .. } => Outcome { id: None, outcome: "skipped", reason: Some(reason.to_string()), mentions: None },
             Item::Failed(d) | Item::Message(d) => Outcome { id: None, outcome: "failed", reason: Some(d.to_string()), mentions: None },
         });

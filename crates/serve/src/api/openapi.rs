@@ -65,10 +65,17 @@ pub fn document() -> Value {
 }
 
 fn operation(route: &Route, form: Form, path: &str) -> Value {
-    let mut parameters: Vec<Value> = route.api.split('/').chain(route.path.split('/').filter(|_| route.api.is_empty()))
+    let mut parameters: Vec<Value> = route
+        .api
+        .split('/')
+        .chain(route.path.split('/').filter(|_| route.api.is_empty()))
         .filter_map(|s| s.strip_prefix('{')?.strip_suffix('}'))
         .map(|name| {
-            let schema = if matches!(name, "a" | "b" | "code") { json!({"type": "string", "pattern": "^[A-Z]{3}$"}) } else { json!({"type": "string", "minLength": 1}) };
+            let schema = if matches!(name, "a" | "b" | "code") {
+                json!({"type": "string", "pattern": "^[A-Z]{3}$"})
+            } else {
+                json!({"type": "string", "minLength": 1})
+            };
             json!({"name": name, "in": "path", "required": true, "schema": schema})
         })
         .collect();
@@ -107,11 +114,11 @@ fn operation(route: &Route, form: Form, path: &str) -> Value {
         let story = json!({"schema": {"$ref": "#/components/schemas/Story"}});
         out["requestBody"] = match path {
             "/api/v1/review" => json!({"required": true, "content": {"application/json": {"schema": {
-                "type": "object", "required": ["mention", "verdict"],
-                "properties": {
-                    "mention": {"type": "string"}, "verdict": {"type": "string", "enum": ["accept", "correct", "reject"]},
-                    "event": {"type": "string"}, "status": {"type": "string"}, "note": {"type": "string"}
-                }}}}}),
+            "type": "object", "required": ["mention", "verdict"],
+            "properties": {
+                "mention": {"type": "string"}, "verdict": {"type": "string", "enum": ["accept", "correct", "reject"]},
+                "event": {"type": "string"}, "status": {"type": "string"}, "note": {"type": "string"}
+            }}}}}),
             _ => json!({"required": true, "content": {
                 "application/json": story, "application/x-ndjson": {"schema": {"type": "string"}},
                 "text/plain": {"schema": {"type": "string"}}, "text/html": {"schema": {"type": "string"}}}}),

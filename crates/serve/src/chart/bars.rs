@@ -23,7 +23,13 @@ pub fn bars(series: &Series, label: &str) -> String {
     let (w, h) = (f64::from(WIDTH) - LEFT, f64::from(HEIGHT) - TOP - BOTTOM);
     let y = |v: u32| TOP + h - h * f64::from(v) / f64::from(top);
     for v in if top >= 2 { vec![top, top / 2] } else { vec![top] } {
-        put!(out, r#"<line class="grid" x1="{LEFT}" x2="{WIDTH}" y1="{0:.1}" y2="{0:.1}"/><text class="tick" x="{1}" y="{2:.1}" text-anchor="end">{v}</text>"#, y(v), LEFT - 5.0, y(v) + 4.0);
+        put!(
+            out,
+            r#"<line class="grid" x1="{LEFT}" x2="{WIDTH}" y1="{0:.1}" y2="{0:.1}"/><text class="tick" x="{1}" y="{2:.1}" text-anchor="end">{v}</text>"#,
+            y(v),
+            LEFT - 5.0,
+            y(v) + 4.0
+        );
     }
     put!(out, r#"<line class="axis" x1="{LEFT}" x2="{WIDTH}" y1="{0:.1}" y2="{0:.1}"/>"#, y(0));
     let step = w / n as f64;
@@ -39,7 +45,13 @@ pub fn bars(series: &Series, label: &str) -> String {
         put!(out, r#"</title><rect class="hit" x="{:.1}" y="{TOP}" width="{step:.2}" height="{h:.1}"/>"#, LEFT + step * i as f64);
         let mut sum = 0;
         for (q, v) in b.quads.iter().enumerate().filter(|(_, v)| **v > 0) {
-            put!(out, r#"<rect class="q{}" x="{x:.2}" y="{:.2}" width="{bar:.2}" height="{:.2}"/>"#, q + 1, y(sum + v), y(sum) - y(sum + v));
+            put!(
+                out,
+                r#"<rect class="q{}" x="{x:.2}" y="{:.2}" width="{bar:.2}" height="{:.2}"/>"#,
+                q + 1,
+                y(sum + v),
+                y(sum) - y(sum + v)
+            );
             sum += v;
         }
         put!(out, "</g>");

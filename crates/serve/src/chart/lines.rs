@@ -23,7 +23,12 @@ pub fn lines(panels: &[(String, &Series)], label: &str) -> String {
         let zero = from + 20.0 + (PANEL - 20.0) / 2.0;
         put!(out, r#"<text class="head" x="{LEFT}" y="{:.1}">{}</text>"#, from + 13.0, escape(title));
         for (v, y) in [(top, zero - f64::from(top) * scale), (top, zero + f64::from(top) * scale)] {
-            put!(out, r#"<line class="grid" x1="{LEFT}" x2="{WIDTH}" y1="{y:.1}" y2="{y:.1}"/><text class="tick" x="{:.1}" y="{:.1}" text-anchor="end">{v}</text>"#, LEFT - 5.0, y + 4.0);
+            put!(
+                out,
+                r#"<line class="grid" x1="{LEFT}" x2="{WIDTH}" y1="{y:.1}" y2="{y:.1}"/><text class="tick" x="{:.1}" y="{:.1}" text-anchor="end">{v}</text>"#,
+                LEFT - 5.0,
+                y + 4.0
+            );
         }
         put!(out, r#"<line class="axis" x1="{LEFT}" x2="{WIDTH}" y1="{zero:.1}" y2="{zero:.1}"/>"#);
         let n = series.bins.len().max(1);
@@ -31,7 +36,20 @@ pub fn lines(panels: &[(String, &Series)], label: &str) -> String {
         let bar = (step * 0.84).min(60.0);
         for (i, b) in series.bins.iter().enumerate() {
             let x = LEFT + step * i as f64 + (step - bar) / 2.0;
-            put!(out, r#"<g class="bin" data-from="{}" data-to="{}"><title>{}: verbal cooperation {}, material cooperation {}, verbal conflict {}, material conflict {}</title><rect class="hit" x="{:.2}" y="{:.1}" width="{step:.2}" height="{:.1}"/>"#, b.from, b.to, when(b, series.unit), b.quads[0], b.quads[1], b.quads[2], b.quads[3], LEFT + step * i as f64, from + 20.0, PANEL - 20.0);
+            put!(
+                out,
+                r#"<g class="bin" data-from="{}" data-to="{}"><title>{}: verbal cooperation {}, material cooperation {}, verbal conflict {}, material conflict {}</title><rect class="hit" x="{:.2}" y="{:.1}" width="{step:.2}" height="{:.1}"/>"#,
+                b.from,
+                b.to,
+                when(b, series.unit),
+                b.quads[0],
+                b.quads[1],
+                b.quads[2],
+                b.quads[3],
+                LEFT + step * i as f64,
+                from + 20.0,
+                PANEL - 20.0
+            );
             let mut y = zero;
             for q in [1, 0] {
                 let h = f64::from(b.quads[q]) * scale;
@@ -53,7 +71,13 @@ pub fn lines(panels: &[(String, &Series)], label: &str) -> String {
         if p + 1 == panels.len() {
             let every = n.div_ceil(8);
             for (i, b) in series.bins.iter().enumerate().filter(|(i, _)| i % every == 0 && (i + every / 2 < n || *i == 0)) {
-                put!(out, r#"<text class="tick" x="{:.1}" y="{:.1}">{}</text>"#, LEFT + step * i as f64, height - 6.0, when(b, series.unit));
+                put!(
+                    out,
+                    r#"<text class="tick" x="{:.1}" y="{:.1}">{}</text>"#,
+                    LEFT + step * i as f64,
+                    height - 6.0,
+                    when(b, series.unit)
+                );
             }
         }
     }

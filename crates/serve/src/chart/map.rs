@@ -5,7 +5,7 @@ use std::{collections::HashMap, fmt::Write};
 use chancery_model::Country;
 use serde::Deserialize;
 
-use super::{escape, open, put};
+use super::{escape, open_with_links, put};
 use crate::{Query, name};
 
 /// Borders as paths, made once.
@@ -129,14 +129,19 @@ pub struct Dot {
 /// The map: `shaded` countries with their acts, and the dots. Links ask the events of `query` for the country.
 pub fn map(borders: &Borders, shaded: &HashMap<Country, u32>, dots: &[Dot], query: &Query) -> String {
     let height = ((NORTH - SOUTH) * SCALE) as u32;
-    let mut out = open("chart map", WIDTH as u32, height, "Where acts take place: the table below has the numbers");
+    let mut out = open_with_links("chart map", WIDTH as u32, height, "Where acts take place: the table below has the numbers");
     let most = f64::from(shaded.values().copied().max().unwrap_or(1).max(1));
     for (code, title, path) in &borders.shapes {
         match code.and_then(|c| Some((c, *shaded.get(&c)?))) {
             Some((c, n)) => {
                 let level = 1 + (4.0 * (f64::from(n).ln_1p() / most.ln_1p())).ceil().clamp(1.0, 4.0) as u32;
                 let href = query.with("placed", c).on("/events");
-                put!(out, r#"<a href="{}"><path class="land l{level}" d="{path}"/><title>{}: {n}</title></a>"#, escape(&href), escape(&name::label(c)));
+                put!(
+                    out,
+                    r#"<a href="{}"><path class="land l{level}" d="{path}"/><title>{}: {n}</title></a>"#,
+                    escape(&href),
+                    escape(&name::label(c))
+                );
             }
             None => put!(out, r#"<path class="land" d="{path}"><title>{}</title></path>"#, escape(title)),
         }
@@ -144,7 +149,14 @@ pub fn map(borders: &Borders, shaded: &HashMap<Country, u32>, dots: &[Dot], quer
     let most = f64::from(dots.iter().map(|d| d.acts).max().unwrap_or(1).max(1));
     for d in dots {
         let r = 2.5 + 8.0 * (f64::from(d.acts) / most).sqrt();
-        put!(out, r#"<circle class="dot" cx="{:.1}" cy="{:.1}" r="{r:.1}"><title>{}: {}</title></circle>"#, x(d.lon), y(d.lat), escape(&d.name), d.acts);
+        put!(
+            out,
+            r#"<circle class="dot" cx="{:.1}" cy="{:.1}" r="{r:.1}"><title>{}: {}</title></circle>"#,
+            x(d.lon),
+            y(d.lat),
+            escape(&d.name),
+            d.acts
+        );
     }
     put!(out, "</svg>");
     out

@@ -44,10 +44,19 @@ pub(crate) fn ceiling(most: u32) -> u32 {
     }
 }
 
-/// The start of an SVG of this size, named for screen readers.
+/// The start of an SVG of this size, named for screen readers: a picture.
 pub(crate) fn open(class: &str, width: u32, height: u32, label: &str) -> String {
+    head(class, width, height, label, "img")
+}
+
+/// The same for a chart that holds links: a picture would hide them.
+pub(crate) fn open_with_links(class: &str, width: u32, height: u32, label: &str) -> String {
+    head(class, width, height, label, "group")
+}
+
+fn head(class: &str, width: u32, height: u32, label: &str, role: &str) -> String {
     let mut out = String::new();
-    put!(out, r#"<svg class="{class}" viewBox="0 0 {width} {height}" role="img" aria-label="{}">"#, escape(label));
+    put!(out, r#"<svg class="{class}" viewBox="0 0 {width} {height}" role="{role}" aria-label="{}">"#, escape(label));
     out
 }
 

@@ -4,7 +4,7 @@ use std::{f64::consts::TAU, fmt::Write};
 
 use chancery_model::Country;
 
-use super::{escape, open, put};
+use super::{escape, open_with_links, put};
 use crate::{Query, name};
 
 /// A pair of countries, whoever acts.
@@ -36,7 +36,7 @@ const SIZE: f64 = 640.0;
 
 /// The countries of the circle in order, and their edges. `query` is kept in the links.
 pub fn network(countries: &[Country], edges: &[Edge], query: &Query) -> String {
-    let mut out = open("chart network", 860, SIZE as u32, "Who deals with whom: the table below has the numbers");
+    let mut out = open_with_links("chart network", 860, SIZE as u32, "Who deals with whom: the table below has the numbers");
     let middle = (430.0, SIZE / 2.0);
     let radius = SIZE / 2.0 - 62.0;
     let place = |c: Country| {
@@ -52,13 +52,41 @@ pub fn network(countries: &[Country], edges: &[Edge], query: &Query) -> String {
         let (Some(a), Some(b)) = (place(e.a), place(e.b)) else { continue };
         let width = 1.0 + 11.0 * (f64::from(e.total()) / most).sqrt();
         let href = query.on(&format!("/dyad/{}/{}", e.a, e.b));
-        put!(out, r#"<a href="{}"><path class="chord q{}" d="M{:.1} {:.1}Q{:.1} {:.1} {:.1} {:.1}" stroke-width="{width:.1}"/><title>{} and {}: {} acts, mostly {}, mean score {:.1}</title></a>"#, escape(&href), e.leading(), a.0, a.1, middle.0, middle.1, b.0, b.1, escape(&name::label(e.a)), escape(&name::label(e.b)), e.total(), name::QUADS[e.leading() - 1], e.score);
+        put!(
+            out,
+            r#"<a href="{}"><path class="chord q{}" d="M{:.1} {:.1}Q{:.1} {:.1} {:.1} {:.1}" stroke-width="{width:.1}"/><title>{} and {}: {} acts, mostly {}, mean score {:.1}</title></a>"#,
+            escape(&href),
+            e.leading(),
+            a.0,
+            a.1,
+            middle.0,
+            middle.1,
+            b.0,
+            b.1,
+            escape(&name::label(e.a)),
+            escape(&name::label(e.b)),
+            e.total(),
+            name::QUADS[e.leading() - 1],
+            e.score
+        );
     }
     for c in countries {
         let Some((x, y, turn)) = place(*c) else { continue };
-        let (dx, anchor) = if turn.cos() > 0.2 { (11.0, "start") } else if turn.cos() < -0.2 { (-11.0, "end") } else { (0.0, "middle") };
+        let (dx, anchor) = if turn.cos() > 0.2 {
+            (11.0, "start")
+        } else if turn.cos() < -0.2 {
+            (-11.0, "end")
+        } else {
+            (0.0, "middle")
+        };
         let dy = if dx == 0.0 { if turn.sin() < 0.0 { -12.0 } else { 20.0 } } else { 4.0 };
-        put!(out, r#"<a href="/country/{c}"><circle class="node" cx="{x:.1}" cy="{y:.1}" r="6"/><text x="{:.1}" y="{:.1}" text-anchor="{anchor}">{}</text></a>"#, x + dx, y + dy, escape(&name::label(*c)));
+        put!(
+            out,
+            r#"<a href="/country/{c}"><circle class="node" cx="{x:.1}" cy="{y:.1}" r="6"/><text x="{:.1}" y="{:.1}" text-anchor="{anchor}">{}</text></a>"#,
+            x + dx,
+            y + dy,
+            escape(&name::label(*c))
+        );
     }
     put!(out, "</svg>");
     out

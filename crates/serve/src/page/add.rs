@@ -12,8 +12,7 @@ use crate::{
     api::documents::{coded, documents, keep},
     ask::{Ask, Frame, Reply},
     failure::Failure,
-    query,
-    upload,
+    query, upload,
     view::Verdict,
 };
 
@@ -143,4 +142,5 @@ impl Page {
     /// Name of the coder.
     fn coder(&self) -> &'static str {
         Coder::shared().map_or("", |c| c.id())
-    }}
+    }
+}

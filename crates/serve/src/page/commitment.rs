@@ -60,7 +60,8 @@ pub fn page(ask: &Ask) -> Result<Reply, Failure> {
     let id = ask.param(0);
     let as_of: Option<Date> = value(&ask.query, "as_of")?;
     let day = as_of.unwrap_or(ask.today());
-    let missing = || Failure { message: format!("By {day} the record knew no step of this commitment."), ..Failure::missing("commitment", id) };
+    let missing =
+        || Failure { message: format!("By {day} the record knew no step of this commitment."), ..Failure::missing("commitment", id) };
     let c: Commitment = match as_of {
         None => ask.view.commitment(id).ok_or_else(|| Failure::missing("commitment", id))?.clone(),
         Some(d) => {

@@ -61,7 +61,8 @@ pub fn page(ask: &Ask) -> Result<Reply, Failure> {
         .unwrap_or_default();
     let mut sources: BTreeMap<Option<&str>, Source> = BTreeMap::new();
     let (mut silent, mut undated, mut sentences) = (0, 0, 0);
-    let (mut dates, mut languages, mut coders) = (BTreeMap::<String, u32>::new(), BTreeMap::<String, u32>::new(), BTreeMap::<String, u32>::new());
+    let (mut dates, mut languages, mut coders) =
+        (BTreeMap::<String, u32>::new(), BTreeMap::<String, u32>::new(), BTreeMap::<String, u32>::new());
     let index: std::collections::HashMap<&str, usize> = months.iter().enumerate().map(|(i, m)| (m.as_str(), i)).collect();
     for (i, d) in view.documents.iter().enumerate() {
         let mentions = view.mentions_in(i as u32);

@@ -4,7 +4,10 @@ use askama::Template;
 use chancery_model::{Document, Span};
 use serde::Serialize;
 
-use super::{mention::Why, row::{self, Line}};
+use super::{
+    mention::Why,
+    row::{self, Line},
+};
 use crate::{
     ask::{Ask, Frame, Reply},
     failure::Failure,

@@ -79,10 +79,23 @@ pub fn page(ask: &Ask) -> Result<Reply, Failure> {
     };
     if ask.form == Form::Csv {
         let head = ["id", "title", "date", "source", "language", "sentences", "mentions", "added"];
-        return ask.table("documents", &head, (0..view.documents.len()).filter(takes).map(item).map(|d| {
-            let text = |o: Option<String>| o.unwrap_or_default();
-            vec![d.id, text(d.title), text(d.date.map(|x| x.to_string())), text(d.source), text(d.language), d.sentences.to_string(), d.mentions.to_string(), d.added.to_string()]
-        }));
+        return ask.table(
+            "documents",
+            &head,
+            (0..view.documents.len()).filter(takes).map(item).map(|d| {
+                let text = |o: Option<String>| o.unwrap_or_default();
+                vec![
+                    d.id,
+                    text(d.title),
+                    text(d.date.map(|x| x.to_string())),
+                    text(d.source),
+                    text(d.language),
+                    d.sentences.to_string(),
+                    d.mentions.to_string(),
+                    d.added.to_string(),
+                ]
+            }),
+        );
     }
     let limit = cursor::limit(&ask.query)?;
     let before = match cursor::read::<2>(&ask.query)? {
@@ -104,7 +117,11 @@ pub fn page(ask: &Ask) -> Result<Reply, Failure> {
         results: found.into_iter().take(limit).map(item).collect(),
         next_href: next.as_ref().map(|n| ask.query.with("after", n).on("/documents")),
         next,
-        chips: facet::chips(&ask.query, "/documents", &[("source", "source"), ("text", "title has"), ("since", "since"), ("until", "until")]),
+        chips: facet::chips(
+            &ask.query,
+            "/documents",
+            &[("source", "source"), ("text", "title has"), ("since", "since"), ("until", "until")],
+        ),
         text: ask.query.get("text").unwrap_or_default().to_owned(),
         since: since.map(|d| d.to_string()).unwrap_or_default(),
         until: until.map(|d| d.to_string()).unwrap_or_default(),

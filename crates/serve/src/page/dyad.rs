@@ -93,16 +93,27 @@ pub fn page(ask: &Ask) -> Result<Reply, Failure> {
         let mut types: Vec<(EventType, u32)> = types.into_iter().collect();
         types.sort_by_key(|(t, n)| (std::cmp::Reverse(*n), *t));
         let series = Series::new(view, of.into_iter(), &test, choice.rule, bounds);
-        Way { name: format!("{} → {}", name::label(x), name::label(y)), acts: n, mean_score: (n > 0).then(|| sum / f64::from(n)), quads, types, series }
+        Way {
+            name: format!("{} → {}", name::label(x), name::label(y)),
+            acts: n,
+            mean_score: (n > 0).then(|| sum / f64::from(n)),
+            quads,
+            types,
+            series,
+        }
     };
     let ways = vec![way(a, b), way(b, a)];
     if ask.form == Form::Csv {
         let rows = ways.iter().zip([(a, b), (b, a)]).flat_map(|(w, (x, y))| {
             w.series.bins.iter().map(move |bin| {
-                [x.to_string(), y.to_string(), bin.from.to_string(), bin.to.to_string()].into_iter().chain(bin.quads.iter().map(u32::to_string)).collect()
+                [x.to_string(), y.to_string(), bin.from.to_string(), bin.to.to_string()]
+                    .into_iter()
+                    .chain(bin.quads.iter().map(u32::to_string))
+                    .collect()
             })
         });
-        let head = ["actor", "recipient", "from", "to", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"];
+        let head =
+            ["actor", "recipient", "from", "to", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"];
         return ask.table(&format!("{a}-{b}"), &head, rows);
     }
     let today = ask.today();
@@ -114,7 +125,8 @@ pub fn page(ask: &Ask) -> Result<Reply, Failure> {
     acts.dedup();
     let shown = acts.iter().rev().take(20).map(|i| &view.events[*i as usize]);
     let base = ask.query.without("pair");
-    let switch = |r: &Rule, label| super::events::Switch { label, href: base.with("rule", r.as_str()).on(&ask.place), on: *r == choice.rule };
+    let switch =
+        |r: &Rule, label| super::events::Switch { label, href: base.with("rule", r.as_str()).on(&ask.place), on: *r == choice.rule };
     let panels: Vec<(String, &Series)> = ways.iter().map(|w| (w.name.clone(), &w.series)).collect();
     let names = (name::label(a), name::label(b));
     ask.page(&Page {

@@ -107,9 +107,23 @@ struct Shade {
 }
 
 pub const KEYS: &[(&str, &str)] = &[
-    ("party", "party"), ("actor", "actor"), ("recipient", "recipient"), ("pair", "between"), ("event", "type"), ("mode", "mode"),
-    ("status", "status"), ("quad", "quad"), ("context", "context"), ("source", "source"), ("place", "place"), ("placed", "in"),
-    ("confidence", "confidence from"), ("reviewed", "review"), ("since", "since"), ("until", "until"), ("document", "document"),
+    ("party", "party"),
+    ("actor", "actor"),
+    ("recipient", "recipient"),
+    ("pair", "between"),
+    ("event", "type"),
+    ("mode", "mode"),
+    ("status", "status"),
+    ("quad", "quad"),
+    ("context", "context"),
+    ("source", "source"),
+    ("place", "place"),
+    ("placed", "in"),
+    ("confidence", "confidence from"),
+    ("reviewed", "review"),
+    ("since", "since"),
+    ("until", "until"),
+    ("document", "document"),
 ];
 
 /// `GET /events`.

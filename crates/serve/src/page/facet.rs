@@ -42,7 +42,13 @@ pub struct Opt {
 /// Values shown of facets that may have hundreds.
 const SHOWN: usize = 24;
 
-fn facet(query: &Query, key: &'static str, title: &'static str, values: impl Iterator<Item = (String, String, u32)>, by_count: bool) -> Facet {
+fn facet(
+    query: &Query,
+    key: &'static str,
+    title: &'static str,
+    values: impl Iterator<Item = (String, String, u32)>,
+    by_count: bool,
+) -> Facet {
     let chosen: Vec<&str> = query.all(key).flat_map(|v| if key == "source" { vec![v] } else { v.split(',').collect() }).collect();
     let mut options: Vec<Opt> = values
         .map(|(value, label, count)| Opt { chosen: chosen.contains(&value.as_str()), value, label, count })
@@ -114,7 +120,11 @@ pub fn chips(query: &Query, path: &str, keys: &[(&str, &str)]) -> Vec<Chip> {
                 "party" | "actor" | "recipient" | "placed" | "by" | "to" => value.parse().map_or(value.to_owned(), name::label),
                 _ => name::words(value),
             };
-            let shown = if matches!(*key, "since" | "until" | "as_of" | "moved" | "source" | "document" | "pair") { value.to_owned() } else { shown };
+            let shown = if matches!(*key, "since" | "until" | "as_of" | "moved" | "source" | "document" | "pair") {
+                value.to_owned()
+            } else {
+                shown
+            };
             out.push(Chip { label: format!("{title}: {shown}"), without: rest.on(path) });
         }
     }

@@ -84,8 +84,18 @@ struct Asked {
 }
 
 const KEYS: &[(&str, &str)] = &[
-    ("party", "party"), ("by", "by"), ("to", "toward"), ("type", "type"), ("state", "state"), ("domain", "domain"), ("lapsed", "lapsed"),
-    ("amount", "with an amount"), ("as_of", "as of"), ("moved", "moved since"), ("source", "source"), ("text", "words"),
+    ("party", "party"),
+    ("by", "by"),
+    ("to", "toward"),
+    ("type", "type"),
+    ("state", "state"),
+    ("domain", "domain"),
+    ("lapsed", "lapsed"),
+    ("amount", "with an amount"),
+    ("as_of", "as of"),
+    ("moved", "moved since"),
+    ("source", "source"),
+    ("text", "words"),
 ];
 
 fn all<T: std::str::FromStr<Err = String>>(query: &Query, key: &str) -> Result<Vec<T>, Failure> {
@@ -119,7 +129,9 @@ impl Asked {
     /// Everything but state, so that the board can show what the others hold.
     fn takes(&self, ask: &Ask, c: &Commitment) -> bool {
         let any = |all: &[Country], of: &[Country]| all.is_empty() || of.iter().any(|x| all.contains(x));
-        let source = |s: &chancery_model::Step| ask.view.document(&s.document).and_then(|(d, _)| d.source.as_ref()).is_some_and(|s| self.source.contains(s));
+        let source = |s: &chancery_model::Step| {
+            ask.view.document(&s.document).and_then(|(d, _)| d.source.as_ref()).is_some_and(|s| self.source.contains(s))
+        };
         (self.party.is_empty() || c.by.iter().chain(&c.to).any(|x| self.party.contains(x)))
             && any(&self.by, &c.by)
             && any(&self.to, &c.to)
@@ -153,7 +165,13 @@ pub fn page(ask: &Ask) -> Result<Reply, Failure> {
     let base = ask.query.without("after");
     let board = StepState::ALL.iter().map(|s| {
         let of: Vec<&Promise> = found.iter().filter(|p| p.commitment.state == *s).collect();
-        Column { state: *s, label: name::state(*s), count: of.len(), href: base.with("state", s.as_str()).on("/ledger"), cards: of.into_iter().take(5).cloned().collect() }
+        Column {
+            state: *s,
+            label: name::state(*s),
+            count: of.len(),
+            href: base.with("state", s.as_str()).on("/ledger"),
+            cards: of.into_iter().take(5).cloned().collect(),
+        }
     });
     let board: Vec<Column> = board.collect();
     if !asked.state.is_empty() {
@@ -207,9 +225,22 @@ fn pledges(all: &[Promise]) -> Vec<Pledge> {
         let unit = c.amount.as_ref().and_then(|a| a.currency.clone().or_else(|| a.unit.clone()))?;
         let last = |done: bool| {
             let of = |s: &&chancery_model::Step| matches!(s.state, Delivered | InProgress) == done;
-            c.steps.iter().filter(of).filter_map(|s| s.amount.as_ref()).filter(|a| a.currency.as_ref().or(a.unit.as_ref()) == Some(&unit)).filter_map(|a| a.value).next_back()
+            c.steps
+                .iter()
+                .filter(of)
+                .filter_map(|s| s.amount.as_ref())
+                .filter(|a| a.currency.as_ref().or(a.unit.as_ref()) == Some(&unit))
+                .filter_map(|a| a.value)
+                .next_back()
         };
-        let pledge = Pledge { id: c.id.clone(), label: format!("{}: {}", p.parties(), c.subject), unit: unit.clone(), pledged: last(false), delivered: last(true), state: p.state() };
+        let pledge = Pledge {
+            id: c.id.clone(),
+            label: format!("{}: {}", p.parties(), c.subject),
+            unit: unit.clone(),
+            pledged: last(false),
+            delivered: last(true),
+            state: p.state(),
+        };
         (pledge.pledged.is_some() || pledge.delivered.is_some()).then_some(pledge)
     };
     all.iter().filter_map(one).collect()

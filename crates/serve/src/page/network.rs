@@ -68,15 +68,24 @@ pub fn page(ask: &Ask) -> Result<Reply, Failure> {
             }
         }
     });
-    let edge = |((a, b), (quads, sum)): ((Country, Country), ([u32; 4], f64))| Edge { a, b, quads, score: sum / f64::from(quads.iter().sum::<u32>()) };
+    let edge = |((a, b), (quads, sum)): ((Country, Country), ([u32; 4], f64))| Edge {
+        a,
+        b,
+        quads,
+        score: sum / f64::from(quads.iter().sum::<u32>()),
+    };
     let mut edges: Vec<Edge> = pairs.into_iter().map(edge).collect();
     edges.sort_by_key(|e| (std::cmp::Reverse(e.total()), e.a, e.b));
     if ask.form == Form::Csv {
         let head = ["a", "b", "acts", "verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict", "mean_score"];
-        return ask.table("network", &head, edges.into_iter().map(|e| {
-            let first = [e.a.to_string(), e.b.to_string(), e.total().to_string()];
-            first.into_iter().chain(e.quads.iter().map(u32::to_string)).chain([format!("{:.2}", e.score)]).collect()
-        }));
+        return ask.table(
+            "network",
+            &head,
+            edges.into_iter().map(|e| {
+                let first = [e.a.to_string(), e.b.to_string(), e.total().to_string()];
+                first.into_iter().chain(e.quads.iter().map(u32::to_string)).chain([format!("{:.2}", e.score)]).collect()
+            }),
+        );
     }
     let countries = weights.len();
     let mut nodes: Vec<(Country, u32)> = weights.into_iter().collect();

@@ -62,7 +62,15 @@ fn figure(name: &str, v: &Value) -> Option<Figure> {
     let n = |key: &str| v.get(key)?.as_f64();
     let whole = |key: &str| v.get(key).and_then(Value::as_u64).unwrap_or_default();
     let interval = v.get("interval").and_then(Value::as_array).and_then(|i| Some((i.first()?.as_f64()?, i.get(1)?.as_f64()?)));
-    Some(Figure { name: name.to_owned(), precision: n("p")?, recall: n("r")?, f1: n("f1")?, gold: whole("gold"), coded: whole("coded"), interval })
+    Some(Figure {
+        name: name.to_owned(),
+        precision: n("p")?,
+        recall: n("r")?,
+        f1: n("f1")?,
+        gold: whole("gold"),
+        coded: whole("coded"),
+        interval,
+    })
 }
 
 impl Figure {

@@ -113,7 +113,9 @@ pub fn page(ask: &Ask) -> Result<Reply, Failure> {
         Some(line) => {
             let m = &line.mention;
             let stored = ask.store.document(&m.document.id)?;
-            let text = stored.map(|d| if d.document.text.trim().is_empty() { d.document.title.unwrap_or_default() } else { d.document.text }).unwrap_or_default();
+            let text = stored
+                .map(|d| if d.document.text.trim().is_empty() { d.document.title.unwrap_or_default() } else { d.document.text })
+                .unwrap_or_default();
             let mut marks = row::marks(m);
             marks.push(mark::Mark::new(m.sentence.span, "sentence", "the sentence that proves it"));
             Some(Current {
@@ -179,7 +181,8 @@ pub fn decide_form(ask: &Ask) -> Result<Reply, Failure> {
 /// `POST /api/v1/review`.
 pub fn decide_json(ask: &Ask) -> Result<Reply, Failure> {
     ask.app.access.may_write(&ask.who, &ask.headers, token(ask))?;
-    let body: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(&ask.body).map_err(|e| Failure::bad(format!("JSON: {e}")))?;
+    let body: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_slice(&ask.body).map_err(|e| Failure::bad(format!("JSON: {e}")))?;
     let mut fields = Query::default();
     for (key, value) in &body {
         match value {

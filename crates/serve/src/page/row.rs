@@ -106,7 +106,8 @@ pub struct Party {
 
 impl Party {
     fn of(a: &Actor) -> Party {
-        let short = a.code.clone().or_else(|| a.country.map(|c| c.to_string())).or_else(|| a.name.clone()).unwrap_or_else(|| a.text.clone());
+        let short =
+            a.code.clone().or_else(|| a.country.map(|c| c.to_string())).or_else(|| a.name.clone()).unwrap_or_else(|| a.text.clone());
         let href = match (&a.actor_id, a.country) {
             (Some(id), _) => Some(query::to("actor", id)),
             (None, Some(c)) => Some(format!("/country/{c}")),

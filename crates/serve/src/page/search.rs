@@ -113,7 +113,11 @@ fn named(ask: &Ask, q: &str) -> Vec<Named> {
     people.sort_by_key(|(_, p)| std::cmp::Reverse(p.rows.len()));
     out.extend(people.into_iter().take(8).map(|(id, p)| Named { kind: "actor", name: p.name.clone(), href: query::to("actor", id) }));
     let titled = ask.view.documents.iter().rev().filter(|d| d.title.as_deref().is_some_and(|t| t.to_lowercase().contains(q)));
-    out.extend(titled.take(8).map(|d| Named { kind: "document", name: d.title.clone().unwrap_or_default(), href: query::to("document", &d.id) }));
+    out.extend(titled.take(8).map(|d| Named {
+        kind: "document",
+        name: d.title.clone().unwrap_or_default(),
+        href: query::to("document", &d.id),
+    }));
     let promised = ask.view.commitments.iter().filter(|c| c.subject.to_lowercase().contains(q));
     out.extend(promised.take(8).map(|c| Named {
         kind: "commitment",

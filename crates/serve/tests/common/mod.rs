@@ -7,8 +7,8 @@ use axum::{
     http::{HeaderMap, Method, Request, StatusCode},
 };
 use chancery_model::{
-    Actor, Coded, Context, DateSource, Document, EventType, Mention, Offsets, Place, PlacePrecision, Sentence, Span, StepMention, StepState, Trigger,
-    content_hash,
+    Actor, Coded, Context, DateSource, Document, EventType, Mention, Offsets, Place, PlacePrecision, Sentence, Span, StepMention,
+    StepState, Trigger, content_hash,
 };
 use chancery_serve::{App, Settings, Tokens, router};
 use chancery_store::Store;
@@ -163,7 +163,11 @@ fn add(path: &std::path::Path, id: &str, day: i8, text: &str, trigger: &str, eve
         actor,
         recipient,
         date: None,
-        place: Some(if event == EventType::Consult { place("Lima", "PER", PlacePrecision::City) } else { place("Chile", "CHL", PlacePrecision::Country) }),
+        place: Some(if event == EventType::Consult {
+            place("Lima", "PER", PlacePrecision::City)
+        } else {
+            place("Chile", "CHL", PlacePrecision::Country)
+        }),
         amount: None,
         trigger: Trigger { text: trigger.into(), span: offsets.span(start..start + trigger.len()) },
         sentence: Sentence { index: 0, text: text.into(), span: offsets.span(0..text.len()) },
@@ -173,7 +177,13 @@ fn add(path: &std::path::Path, id: &str, day: i8, text: &str, trigger: &str, eve
     let mut coded = Coded { sentences: 1, mentions: vec![mention.clone()], ..Coded::default() };
     if status == "future" {
         // A second mention of the same document, and what is promised.
-        coded.mentions.push(Mention { mention_id: content_hash(&[id, "again"]), event: EventType::Request, quad: EventType::Request.quad(), status: chancery_model::Status::Reported, ..mention.clone() });
+        coded.mentions.push(Mention {
+            mention_id: content_hash(&[id, "again"]),
+            event: EventType::Request,
+            quad: EventType::Request.quad(),
+            status: chancery_model::Status::Reported,
+            ..mention.clone()
+        });
         coded.steps.push(StepMention {
             mention_id: Some(mention.mention_id.clone()),
             document: mention.document.clone(),

@@ -5,7 +5,7 @@ use std::{fs, io::Write, path::PathBuf};
 use anyhow::{Context, Result};
 use chancery_store::{Filter, Store};
 
-use crate::{Outcome, add, ask, output, source};
+use crate::{Outcome, add, ask, output, serve, source};
 
 /// `examples/`, carried by the program so that the demo runs anywhere.
 const EXAMPLES: [(&str, &str); 3] = [
@@ -19,6 +19,9 @@ pub struct Args {
     /// Where the demo keeps its record
     #[arg(long, value_name = "FILE", default_value = "chancery-demo.db")]
     db: PathBuf,
+    /// Then serve it as a web interface, until interrupted
+    #[arg(long)]
+    serve: bool,
 }
 
 pub fn run(args: Args) -> Result<Outcome> {
@@ -40,7 +43,14 @@ pub fn run(args: Args) -> Result<Outcome> {
     writeln!(out, "\nCommitments: what was promised or planned, and what became of it")?;
     ask::print_commitments(&store, &filter, None, &mut out)?;
     let db = args.db.display();
-    writeln!(out, "\nNext: chancery show ID --db {db}, chancery why ID --db {db}, chancery add YOUR-DOCUMENTS, chancery help")?;
+    writeln!(
+        out,
+        "\nNext: chancery serve --db {db}, chancery show ID --db {db}, chancery why ID --db {db}, chancery add YOUR-DOCUMENTS, chancery help"
+    )?;
     out.flush()?;
+    if args.serve {
+        drop((out, store));
+        return serve::local(&args.db);
+    }
     Ok(outcome)
 }

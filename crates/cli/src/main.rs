@@ -21,6 +21,7 @@ mod parallel;
 mod relate;
 mod report;
 mod review;
+mod serve;
 mod show;
 mod source;
 mod watch;
@@ -74,6 +75,8 @@ enum Verb {
     Eval(eval::Args),
     /// What this program carries, and whether it works here
     Doctor,
+    /// The record as a web interface and HTTP API
+    Serve(serve::Args),
     /// Code the example documents and show the record
     Demo(demo::Args),
 }
@@ -113,6 +116,7 @@ fn main() -> ExitCode {
         Verb::Import(a) => import::run(a),
         Verb::Eval(a) => eval::run(a),
         Verb::Doctor => doctor::run(),
+        Verb::Serve(a) => serve::run(a),
         Verb::Demo(a) => demo::run(a),
     };
     match outcome {

@@ -16,6 +16,7 @@
 //! ```
 
 mod add;
+mod ask;
 mod error;
 mod feed;
 mod filter;
@@ -30,6 +31,7 @@ mod testing;
 mod words;
 
 pub use add::{Added, content_hash_of};
+pub use ask::{Hit, Interrupter, News, Summary};
 pub use error::StoreError;
 pub use filter::Filter;
 pub use find::Found;

@@ -37,7 +37,7 @@ impl<R: BufRead> Records<R> {
     pub fn next(&mut self) -> io::Result<Option<Record>> {
         let Some(first) = self.line()? else { return Ok(None) };
         let (Some(fits), Ok(bytes)) = (self.quoted, &first.bytes) else { return Ok(Some(first)) };
-        if quotes(bytes) % 2 == 0 {
+        if quotes(bytes).is_multiple_of(2) {
             return Ok(Some(first));
         }
         let (mut whole, mut taken) = (bytes.clone(), Vec::new());
@@ -50,7 +50,7 @@ impl<R: BufRead> Records<R> {
             };
             whole.push(b'\n');
             whole.extend_from_slice(bytes);
-            let closes = quotes(bytes) % 2 == 1;
+            let closes = !quotes(bytes).is_multiple_of(2);
             taken.push(next);
             if closes {
                 if fits(csv_fields(&whole).len()) {

@@ -17,7 +17,9 @@ pub(crate) enum Scheme {
 }
 
 /// Scheme and name, to the row's number and the sector.
-static SECTORS: LazyLock<HashMap<(Scheme, &'static str), (usize, Sector)>> = LazyLock::new(|| {
+type Table = HashMap<(Scheme, &'static str), (usize, Sector)>;
+
+static SECTORS: LazyLock<Table> = LazyLock::new(|| {
     let row = |(n, line): (usize, &'static str)| {
         let mut cells = line.split('\t');
         let scheme = match cells.next()? {

@@ -70,7 +70,10 @@ fn ledger(py: Python<'_>, steps: AnyRecordBatch) -> PyResult<PyTable> {
         let column = arrow_cast::cast(column, &DataType::Utf8).map_err(|e| PyValueError::new_err(e.to_string()))?;
         for (row, record) in column.as_string::<i32>().iter().enumerate() {
             let Some(record) = record else { continue };
-            told.push(serde_json::from_str(record).map_err(|e| PyValueError::new_err(format!("row {row}: the record of a step cannot be read: {e}")))?);
+            told.push(
+                serde_json::from_str(record)
+                    .map_err(|e| PyValueError::new_err(format!("row {row}: the record of a step cannot be read: {e}")))?,
+            );
         }
     }
     let commitments: Vec<Commitment> = py.detach(|| chancery_ledger::commitments(&told));

@@ -1,6 +1,11 @@
 //! One request over HTTP.
 
-use std::{collections::HashMap, io::Read, thread, time::{Duration, Instant}};
+use std::{
+    collections::HashMap,
+    io::Read,
+    thread,
+    time::{Duration, Instant},
+};
 
 use crate::State;
 
@@ -73,7 +78,10 @@ impl Fetcher {
             return Fetched::Unchanged;
         }
         if !status.is_success() {
-            return Fetched::Failed { what: format!("the server answered {status}"), wait: header("Retry-After").as_deref().and_then(seconds) };
+            return Fetched::Failed {
+                what: format!("the server answered {status}"),
+                wait: header("Retry-After").as_deref().and_then(seconds),
+            };
         }
         let (etag, last_modified) = (header("ETag"), header("Last-Modified"));
         let wait = header("Cache-Control").and_then(|c| seconds(c.split("max-age=").nth(1)?.split([',', ' ']).next()?));

@@ -71,7 +71,8 @@ fn only_what_changed_is_asked_for() {
 
 #[test]
 fn a_failing_server_is_left_alone_for_longer() {
-    let (url, _) = server(vec![answer("503 Service Unavailable\r\nRetry-After: 7200", ""), answer("404 Not Found", ""), answer("200 OK", RSS)]);
+    let (url, _) =
+        server(vec![answer("503 Service Unavailable\r\nRetry-After: 7200", ""), answer("404 Not Found", ""), answer("200 OK", RSS)]);
     let (feed, mut state, mut fetcher) = (feed(url), State::default(), Fetcher::new(Duration::ZERO));
     let busy = poll(&feed, &mut state, &mut fetcher, now()).failure.unwrap();
     assert!(busy.to_string().contains("503") && busy.input == feed.url, "{busy}");
@@ -86,8 +87,11 @@ fn a_failing_server_is_left_alone_for_longer() {
 
 #[test]
 fn the_page_stands_in_for_the_entry() {
-    let text = "Peru will lend Chile two patrol boats for the southern summer, the defence minister told reporters in Lima on Friday. ".repeat(4);
-    let page = format!("<html lang=\"en\"><head><title>x</title></head><body><article><h1>A loan</h1><p>{text}</p><p>{text}</p></article></body></html>");
+    let text =
+        "Peru will lend Chile two patrol boats for the southern summer, the defence minister told reporters in Lima on Friday. ".repeat(4);
+    let page = format!(
+        "<html lang=\"en\"><head><title>x</title></head><body><article><h1>A loan</h1><p>{text}</p><p>{text}</p></article></body></html>"
+    );
     let (pages, _) = server(vec![answer("200 OK\r\nContent-Type: text/html", &page)]);
     let (url, _) = server(vec![answer("200 OK", &RSS.replace("LINK", &pages))]);
     let mut fetcher = Fetcher::new(Duration::ZERO);

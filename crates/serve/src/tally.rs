@@ -11,8 +11,12 @@ use crate::{
     view::{Row, Verdict, View},
 };
 
+/// What one a day is told apart by: day, type, who acts, toward whom.
+type Daily = (Option<Date>, EventType, Option<Country>, Option<Country>);
+
 /// What a choice leaves.
 #[derive(Debug, Default)]
+
 pub struct Tally {
     /// Rows that pass, in the order of telling.
     pub rows: Vec<u32>,
@@ -249,7 +253,7 @@ pub fn each_counted<'v>(view: &'v View, rows: impl Iterator<Item = u32>, rule: R
             }
         }
         Rule::Days => {
-            let mut seen: HashSet<(Option<Date>, EventType, Option<Country>, Option<Country>)> = HashSet::new();
+            let mut seen: HashSet<Daily> = HashSet::new();
             for i in rows {
                 let row = &view.rows[i as usize];
                 let day = view.events.get(row.act as usize).and_then(|e| e.date);

@@ -200,7 +200,7 @@ async fn an_unchanged_answer_costs_nothing_and_a_changed_one_is_seen() {
     let again = f.send(Method::GET, "/events", &[("if-none-match", &tag)], "").await;
     assert_eq!((again.status, again.text.as_str()), (StatusCode::NOT_MODIFIED, ""));
     assert_ne!(get(&f, "/events?party=PER").await.header("etag"), tag);
-    f.add("d9", 9, "PER helped BOL", "helped", "AID", "Wire", "reported");
+    f.add(("d9", 9, "PER helped BOL", "helped", "AID", "Wire", "reported"));
     f.app.refresh_now().unwrap();
     let changed = f.send(Method::GET, "/events", &[("if-none-match", &tag)], "").await;
     assert_eq!(changed.status, StatusCode::OK);

@@ -131,15 +131,25 @@ impl Store {
 
     /// The pairings that hold, in the order in which they were made.
     pub fn pairings(&self) -> Result<Vec<Pairing>, StoreError> {
-        let rows: Result<Vec<(String, String, bool, String, String)>, _> = self
+        let wrap = |e| self.error("reading pairings", e);
+        let mut statement = self
             .connection
             .prepare_cached("SELECT mention_id, other_id, same, reviewer, made FROM pairing WHERE taken_back IS NULL ORDER BY pairing")
-            .and_then(|mut s| s.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)))?.collect());
-        let read = |(mention_id, other_id, same, reviewer, made): (String, String, bool, String, String)| {
-            let made = made.parse().map_err(|_| self.damaged(format!("a pairing has the moment '{made}'")))?;
-            Ok(Pairing { mention_id, other_id, same, reviewer, made })
-        };
-        rows.map_err(|e| self.error("reading pairings", e))?.into_iter().map(read).collect()
+            .map_err(wrap)?;
+        let mut rows = statement.query([]).map_err(wrap)?;
+        let mut out = Vec::new();
+        while let Some(row) = rows.next().map_err(wrap)? {
+            let text = |i: usize| row.get::<_, String>(i).map_err(wrap);
+            let made = text(4)?;
+            out.push(Pairing {
+                mention_id: text(0)?,
+                other_id: text(1)?,
+                same: row.get(2).map_err(wrap)?,
+                reviewer: text(3)?,
+                made: made.parse().map_err(|_| self.damaged(format!("a pairing has the moment '{made}'")))?,
+            });
+        }
+        Ok(out)
     }
 }
 

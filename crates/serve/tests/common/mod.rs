@@ -56,17 +56,18 @@ impl Fiction {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("record.db");
         Store::open(&path).unwrap();
-        add(&path, "d1", 1, "PER met CHL", "met", "CONSULT", "Wire", "reported");
-        add(&path, "d/2", 2, "PER met CHL", "met", "CONSULT", "Daily", "reported");
-        add(&path, "d3", 3, "CHL helped BOL <script>alert(1)</script>", "helped", "AID", "Wire", "reported");
-        add(&path, "d4", 4, "PER will give boats to CHL", "will give", "AID", "Wire", "future");
+        add(&path, ("d1", 1, "PER met CHL", "met", "CONSULT", "Wire", "reported"));
+        add(&path, ("d/2", 2, "PER met CHL", "met", "CONSULT", "Daily", "reported"));
+        add(&path, ("d3", 3, "CHL helped BOL <script>alert(1)</script>", "helped", "AID", "Wire", "reported"));
+        add(&path, ("d4", 4, "PER will give boats to CHL", "will give", "AID", "Wire", "future"));
         let text = tokens.as_ref().map(|(text, _)| Tokens::parse(text).unwrap());
         let settings = Settings { db: path.clone(), tokens: text, borders: None, clock: now };
         Fiction { app: Arc::new(App::new(settings).unwrap()), tokens: tokens.map(|(_, t)| t), path, _folder: folder }
     }
 
-    pub fn add(&self, id: &str, day: i8, text: &str, trigger: &str, event: &str, source: &str, status: &str) {
-        add(&self.path, id, day, text, trigger, event, source, status);
+    /// Another document with one mention.
+    pub fn add(&self, act: Act) {
+        add(&self.path, act);
     }
 
     /// Id of a mention.
@@ -106,10 +107,12 @@ pub async fn json(f: &Fiction, path: &str) -> Value {
     serde_json::from_str(&answer.text).unwrap()
 }
 
+/// Id and day of a document, its text, trigger and type of the act, source, status.
+pub type Act = (&'static str, i8, &'static str, &'static str, &'static str, &'static str, &'static str);
+
 /// A document with one mention; the parties are the first three letters of the text and the last but what follows a `<`. A
 /// promise also tells a step. Meetings take place in Lima, help in Chile, as a country.
-#[allow(clippy::too_many_arguments)]
-fn add(path: &std::path::Path, id: &str, day: i8, text: &str, trigger: &str, event: &str, source: &str, status: &str) {
+fn add(path: &std::path::Path, (id, day, text, trigger, event, source, status): Act) {
     let document = Document {
         id: id.into(),
         title: Some(format!("{text}, told by {source}")),

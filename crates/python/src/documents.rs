@@ -19,7 +19,7 @@ pub fn read(table: AnyRecordBatch) -> PyResult<Vec<Document>> {
             let has: Vec<String> = batch.schema().fields().iter().map(|f| f.name().clone()).collect();
             return Err(PyValueError::new_err(format!("the table has no column 'text'; it has: {}", has.join(", "))));
         };
-        let [ids, dates, titles, sources, urls, languages] = ["id", "date", "title", "source", "url", "language"].map(|name| column(name));
+        let [ids, dates, titles, sources, urls, languages] = ["id", "date", "title", "source", "url", "language"].map(column);
         let (ids, dates, titles, sources, urls, languages) = (ids?, dates?, titles?, sources?, urls?, languages?);
         for row in 0..batch.num_rows() {
             let value = |c: &Option<StringArray>| {

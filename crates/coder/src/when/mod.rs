@@ -14,6 +14,10 @@
 //! - "by X" ends with X and has no first day; "since X" begins with X and has no last; "before X" ends the day before.
 //! - [`DatePrecision::Vague`]: "early/mid/late/the end of X" is a third of X; "recent" and "coming" days, weeks, months and
 //!   years reach 7 days, 6 weeks, 6 months and 5 years; "a few" and "several" units lie two to nine units off.
+//! - A day told serves the five sentences after it ("two days later", "that year"). In a document of times long past, which hardly
+//!   names days of its own, a month or season without a year belongs to the year told last ([`Story`]).
+//! - After a year told in the sentence, "the end of the year" is that year's.
+//! - Years before Christ count with a year 0: 44 BC is -43. Of a season the northern half's months are meant everywhere.
 //! - A fiscal year is resolved only where the sentence names the United States (October to September) or Japan (April to
 //!   March).
 

@@ -71,7 +71,7 @@ impl<'t> Story<'t> {
                 best = Some((i, hit));
             }
         }
-        let value = self.end_of_range(n, &range, &all[from..until], best.and_then(|b| b.1.value))?;
+        let value = self.end_of_range(n, &range, all.get(from..until)?, best.and_then(|b| b.1.value))?;
         Some(DateRange {
             start: value.start,
             end: value.end,

@@ -417,7 +417,7 @@ mod tests {
             [
                 "country China, Peking: CHN - 1972-01-01..1982-01-01 @2; TWN - -..1971-12-31 @4; CHN - 1982-01-02..- @5",
                 "body Zorg Army, ZA: AFG REB @7",
-                "person John Doe: USA GOV 2001-01-20..2005-01-20 @8; - ELI @8",
+                "person John Doe, J. Doe: USA GOV 2001-01-20..2005-01-20 @8; - ELI @8",
                 "body UN Helpers: UNO IGO @10",
                 "body Nobody: - - @11",
             ]

@@ -116,10 +116,13 @@ impl Index {
     pub fn style_of_capitals(&self, text: &str) -> Style {
         let words = words(text);
         let [one] = &words[..] else { return Style::Proper };
-        let known = self.entries.get(one.key.as_str());
-        let acronym = known.is_some_and(|k| k.iter().all(|e| e.style == Style::Acronym));
         let small = crate::phrase::is_small(&one.key) || crate::phrase::is_title(&one.key) || one.key.len() <= 2;
-        if acronym || small { Style::Acronym } else { Style::Proper }
+        if self.is_acronym(text) || small { Style::Acronym } else { Style::Proper }
+    }
+
+    /// Whether this index knows a word, and in capitals only.
+    pub fn is_acronym(&self, word: &str) -> bool {
+        self.entries.get(crate::text::key(word).as_str()).is_some_and(|k| k.iter().all(|e| e.style == Style::Acronym))
     }
 
     /// What stands under the words of a key in this index.

@@ -186,7 +186,11 @@ pub(crate) fn standing(p: &Person, date: Option<Date>, noun: Option<&Noun>, coun
     let own = |t: &&Term| country.is_none_or(|c| t.country == Some(c));
     let last = &p.terms[p.terms.len() - 1];
     let home = country.filter(|c| p.terms.iter().any(|t| t.country == Some(*c))).or(last.country);
-    let key = |t: &&Term| (noun.is_some_and(|n| fits(n, t)), std::cmp::Reverse(rank(t)), t.from);
+    // Of a user's own no office is greater than another, and days tell more than none.
+    let great = |t: &Term| if t.told.is_some() { 0 } else { rank(t) };
+    let key = |t: &&Term| {
+        (noun.is_some_and(|n| fits(n, t)), std::cmp::Reverse(great(t)), t.from.is_some() || t.to.is_some(), t.from, t.country.is_some())
+    };
     let Some(date) = date else {
         // Without a date: what all terms agree on.
         let sector = p.terms[0].sector;
@@ -205,7 +209,11 @@ pub(crate) fn standing(p: &Person, date: Option<Date>, noun: Option<&Noun>, coun
             country: t.country,
             sector: t.sector,
             office: Some(t.office.to_string()).filter(|o| !o.is_empty()),
-            why: format!("'{}' held '{}' {}", p.name, t.office, span(t)),
+            why: if t.told.is_some() && t.office.is_empty() {
+                format!("'{}' {}", p.name, span(t))
+            } else {
+                format!("'{}' held '{}' {}", p.name, t.office, span(t))
+            },
             told: t.told,
         };
     }

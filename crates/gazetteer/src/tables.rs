@@ -94,8 +94,9 @@ impl Body {
         let last = self.standings.len() - 1;
         let Some(date) = date else { return &self.standings[last] };
         if self.standings[last].told.is_some() {
-            // Of several the one that began last, of two that began together the one told last.
-            let told = self.standings.iter().filter(|s| covers(s.from, s.to, date)).max_by_key(|s| s.from);
+            // Days tell more than none; of several the one that began last, of two that began together the one told last, if it tells a country.
+            let key = |s: &&Standing| (s.from.is_some() || s.to.is_some(), s.from, s.country.is_some());
+            let told = self.standings.iter().filter(|s| covers(s.from, s.to, date)).max_by_key(key);
             return told.unwrap_or(&UNTOLD);
         }
         let found = self.standings.iter().find(|s| covers(s.from, s.to, date));

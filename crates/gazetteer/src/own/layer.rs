@@ -78,17 +78,33 @@ impl Gazetteer {
         let noun = |t: &Target| matches!(t, Target::Noun(..));
         let nouns_only = holding.iter().all(noun);
         targets.retain(|t| holding.contains(t) || nouns_only && !noun(t) && !self.decides(t));
-        // A name that stood for several states: on the day asked for, the row told last, else what it stands for now.
+        // A name that stood for several states: on the day asked for as of bodies, else what it stands for now.
         let span = |t: &Target| match *t {
             Target::State(i, _) => {
-                let s = &self.tables.states[i];
-                Some((s.to.is_none(), s.to, i))
+                let (from, to) = (self.tables.states[i].from, self.tables.states[i].to);
+                let order = if date.is_some() { (from.is_some() || to.is_some(), from) } else { (to.is_none(), to) };
+                Some((order, i))
             }
             _ => None,
         };
         if let Some(last) = targets.iter().filter_map(span).max() {
-            let code = self.tables.states[last.2].code;
+            let code = self.tables.states[last.1].code;
             targets.retain(|t| !matches!(*t, Target::State(i, _) if self.tables.states[i].code != code));
+        }
+        // Of several bodies of one name, and several rows for a word, the last that says something.
+        let body = |t: &Target| match *t {
+            Target::Body(i) if self.tables.bodies.is_own(i) => Some((self.tables.bodies[i].on(date).country.is_some(), i)),
+            _ => None,
+        };
+        if let Some((_, last)) = targets.iter().filter_map(body).max() {
+            targets.retain(|t| body(t).is_none_or(|b| b.1 == last));
+        }
+        let word = |t: &Target| match *t {
+            Target::Noun(i, _) if self.tables.nouns.is_own(i) => Some((self.tables.nouns[i].from, i)),
+            _ => None,
+        };
+        if let Some((_, last)) = targets.iter().filter_map(word).max() {
+            targets.retain(|t| word(t).is_none_or(|w| w.1 == last));
         }
     }
 
@@ -505,12 +521,14 @@ mod tests {
 
     #[test]
     fn dictionaries_of_petrarch_answer_for_their_days() {
-        let text = "ZORGISTAN_ [PER]\n+KINDELA_\nANN_ZZYX_\n\t[PERGOV 300101-301231]\n\t[CHLELI >310101]\nWHO_ [IGOUNOHLH]\nRIVER_!PERSON! [~LAB]\nMERMAID [~CRM]\n";
+        let text = "ZORGISTAN_ [PER]\n+KINDELA_\nOLD_KINDELA_ [PER] [CHL <200101]\nANN_ZZYX_\n\t[PERGOV 300101-301231]\n\t[CHLELI >310101]\nWHO_ [IGOUNOHLH]\nRIVER_!PERSON! [~LAB]\nMERMAID [~CRM]\n";
         let (file, wrong) = OwnFile::read("old.txt", text.as_bytes());
         assert_eq!(wrong.len(), 1, "{wrong:?}");
         let (g, _) = Gazetteer::with(&[file]);
         for (text, date, want) in [
             ("Kindela", "2030-02-01", "PER GOV - country:PER"),
+            ("Old Kindela", "2030-02-01", "PER GOV - country:PER"),
+            ("Old Kindela", "2019-02-01", "CHL GOV - country:CHL"),
             ("Ann Zzyx", "2030-02-01", "PER GOV - person:ann-zzyx-PER"),
             ("ANN ZZYX", "1931-02-01", "CHL ELI - person:ann-zzyx-PER"),
             ("the WHO", "2030-02-01", "UNO IGO - body:who"),

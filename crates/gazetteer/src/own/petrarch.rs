@@ -152,15 +152,12 @@ impl Reader {
             all = next;
         }
         let Some(entry) = self.entry.as_mut() else { return };
-        let mut unread = false;
-        for name in all.iter().flat_map(|n| spellings(n)) {
-            if !has_words(&name) {
-                unread = true;
-            } else if !entry.names.contains(&name) {
+        for name in all.iter().flat_map(|n| spellings(n)).filter(|n| has_words(n)) {
+            if !entry.names.contains(&name) {
                 entry.names.push(name);
             }
         }
-        if unread && entry.names.is_empty() {
+        if entry.names.is_empty() {
             self.complain(format!("name '{written}' has no letters"));
         }
     }
@@ -311,12 +308,17 @@ fn spellings(written: &str) -> Vec<String> {
         }
         None => (plain, None),
     };
-    std::iter::once(outside).chain(inside).map(|n| cased(&n)).filter(|n| !n.is_empty()).collect()
+    // In brackets stands an acronym as a rule.
+    let short = |n: String| if (1..=6).contains(&n.trim().len()) { n.trim().to_owned() } else { cased(&n) };
+    std::iter::once(cased(&outside)).chain(inside.map(short)).filter(|n| !n.is_empty()).collect()
 }
 
 fn cased(name: &str) -> String {
+    let index = &Gazetteer::embedded().index;
     let small = |w: &str| matches!(w, "OF" | "THE" | "AND" | "FOR" | "IN" | "ON" | "AT" | "TO" | "DE" | "DU" | "DES" | "E" | "Y");
-    let acronym = |w: &str| w.chars().all(|c| c.is_uppercase()) && !w.contains(['A', 'E', 'I', 'O', 'U', 'Y']) || w.contains('.');
+    let acronym = |w: &str| {
+        w.chars().all(|c| c.is_uppercase()) && !w.contains(['A', 'E', 'I', 'O', 'U', 'Y']) || w.contains('.') || index.is_acronym(w)
+    };
     let mut out = String::with_capacity(name.len());
     for (i, word) in name.split_whitespace().enumerate() {
         if i > 0 {
@@ -414,8 +416,8 @@ mod tests {
             all,
             [
                 "country China, Peking: CHN - 1972-01-01..1982-01-01 @2; TWN - -..1971-12-31 @4; CHN - 1982-01-02..- @5",
-                "body Zorg Army, Za: AFG REB @7",
-                "person John Doe: USA GOV 2001-01-20..2005-01-20 @8; - ELI @8",
+                "body Zorg Army, ZA: AFG REB @7",
+                "person John Doe, J. Doe: USA GOV 2001-01-20..2005-01-20 @8; - ELI @8",
                 "body UN Helpers: UNO IGO @10",
                 "body Nobody: - - @11",
             ]

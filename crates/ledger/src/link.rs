@@ -74,11 +74,16 @@ fn evidence(t: &Thread, r: &Reading, parties: &BTreeSet<Country>) -> Option<f64>
         1.0
     } else if common < 2.min(t.parties.len()).min(parties.len()) {
         // Two bilateral deals of one country are two.
-        -2.0
+        -4.0
     } else {
         0.5
     };
-    Some(near.map_or(NOT_COMPARED, |n| 12.0 * (n - MIDDLE)) + words.shared.min(2.0) * words.part + said + act)
+    // "Two boats" and "400 tonnes" are of two things, though sums are restated in other units now and then.
+    let units = match (&t.commitment.amount, &r.told.amount) {
+        (Some(a), Some(b)) if a.unit != b.unit || a.currency != b.currency => -1.0,
+        _ => 0.0,
+    };
+    Some(units + near.map_or(NOT_COMPARED, |n| 12.0 * (n - MIDDLE)) + words.shared.min(2.0) * words.part + said + act)
 }
 
 /// The cosine of two directions.

@@ -155,7 +155,8 @@ impl Gazetteer {
             // Small towns are named like people and things, and so are other spellings.
             Spot::City(i) => {
                 let city = &places.cities[i];
-                let large = only && city.population >= 100_000 || city.population >= 1_000_000;
+                // A name of several cities would speak for the one that it is to decide.
+                let large = only && city.population >= 100_000;
                 (large && bare(city.name) == key).then_some((city.country, None))
             }
             Spot::Water(i) => Some((places.waters[i].country?, None)),

@@ -1,17 +1,22 @@
 //! Documents out of a table: its columns `text`, and as far as they are there `id`, `date`, `title`, `source`, `url`, `language`.
 
+use std::io::Cursor;
+
 use arrow_array::{Array, ArrayRef, StringArray, cast::AsArray};
 use arrow_schema::DataType;
-use chancery_model::{DateSource, Document};
+use chancery_model::Document;
+use chancery_reader::{Item, Options};
 use jiff::civil::Date;
 use pyo3::{PyResult, exceptions::PyValueError};
 use pyo3_arrow::input::AnyRecordBatch;
+use serde_json::json;
 
-/// The documents of a table, in its order. A row without text and title is an empty document: it codes nothing.
+/// The documents of a table, in its order, as the program reads the lines of a JSONL file: a row without text and title, or in
+/// another language than English, gives none.
 ///
 /// A date is a day (`2024-04-05`, or the beginning of a moment) or one of Arrow's dates and timestamps.
 pub fn read(table: AnyRecordBatch) -> PyResult<Vec<Document>> {
-    let mut out = Vec::new();
+    let mut stories = Vec::new();
     for batch in table.into_reader()? {
         let batch = batch.map_err(|e| PyValueError::new_err(e.to_string()))?;
         let column = |name: &str| batch.column_by_name(name).map(|c| as_text(name, c)).transpose();
@@ -25,26 +30,31 @@ pub fn read(table: AnyRecordBatch) -> PyResult<Vec<Document>> {
             let value = |c: &Option<StringArray>| {
                 c.as_ref().filter(|c| c.is_valid(row)).map(|c| c.value(row).to_owned()).filter(|v| !v.trim().is_empty())
             };
-            let text = if texts.is_valid(row) { texts.value(row) } else { "" };
-            let mut document = Document::from_text(text);
-            if let Some(id) = value(&ids) {
-                document.id = id;
+            let date = value(&dates);
+            if let Some(date) = date.as_deref().filter(|d| d.get(..10).is_none_or(|d| d.parse::<Date>().is_err())) {
+                let what = format!("row {}: '{date}' is no date: write 2024-04-05, or leave it null", stories.len());
+                return Err(PyValueError::new_err(what));
             }
-            if let Some(date) = value(&dates) {
-                let day = date.get(..10).and_then(|d| d.parse::<Date>().ok());
-                document.date = Some(day.ok_or_else(|| {
-                    PyValueError::new_err(format!("row {}: '{date}' is no date: write 2024-04-05, or leave it null", out.len()))
-                })?);
-                document.date_source = DateSource::Given;
-            }
-            document.title = value(&titles);
-            document.source = value(&sources);
-            document.url = value(&urls);
-            document.language = value(&languages);
-            out.push(document);
+            stories.push(json!({
+                "id": value(&ids),
+                "date": date.as_deref().and_then(|d| d.get(..10)),
+                "title": value(&titles),
+                "source": value(&sources),
+                "url": value(&urls),
+                "language": value(&languages),
+                "text": if texts.is_valid(row) { texts.value(row) } else { "" },
+            }));
         }
     }
-    Ok(out)
+    // By the program's own reader: language, furniture and ids are found alike.
+    let lines: Vec<u8> = stories.iter().flat_map(|s| format!("{s}\n").into_bytes()).collect();
+    let items = chancery_reader::read(&["-".to_owned()], Some(Box::new(Cursor::new(lines))), &Options::default());
+    Ok(items
+        .filter_map(|item| match item {
+            Item::Document(d) => Some(d),
+            _ => None,
+        })
+        .collect())
 }
 
 fn as_text(name: &str, column: &ArrayRef) -> PyResult<StringArray> {

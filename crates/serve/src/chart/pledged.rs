@@ -23,7 +23,8 @@ pub struct Pledge {
 
 const WIDTH: u32 = 960;
 const ROW: f64 = 34.0;
-const LEFT: f64 = 300.0;
+/// Room for a label: 46 letters of the bold face.
+const LEFT: f64 = 400.0;
 
 /// Bars of those in `unit`, the largest pledge first.
 pub fn pledged(all: &[&Pledge], unit: &str) -> String {

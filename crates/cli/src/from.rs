@@ -46,8 +46,15 @@ pub fn dataset(s: &str) -> Result<Dataset, String> {
 pub fn each_act(store: &Store, from: From, filter: &Filter, mut each: impl FnMut(&Act) -> Result<()>) -> Result<()> {
     let mut own: Vec<Act> = Vec::new();
     if !matches!(from, From::Imported(_)) {
-        each_mention(store, filter, |m| {
-            own.push(act_of(m));
+        // Days are those of the acts here, as with the others, and the first are the first by day.
+        let all = Filter { since: None, until: None, limit: None, ..filter.clone() };
+        let bounded = filter.since.is_some() || filter.until.is_some();
+        let within = |d: Date| filter.since.is_none_or(|s| s <= d) && filter.until.is_none_or(|u| d <= u);
+        each_mention(store, &all, |m| {
+            let act = act_of(m);
+            if !bounded || act.date.is_some_and(within) {
+                own.push(act);
+            }
             Ok(())
         })?;
         own.sort_by_key(by_day);

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use chancery_export::{Format, Writer};
 use chancery_ledger::{Panel, Period, Unit};
-use chancery_model::Status;
+use chancery_model::{PanelRow, Status};
 use chancery_store::Filter;
 
 use crate::{
@@ -47,7 +47,13 @@ pub fn run(args: Args) -> Result<Outcome> {
         eprintln!("chancery: {} mentions count nowhere: no day, a stretch longer than the period, or no country", panel.unplaced());
     }
     let mut writer = Writer::with_table(format, out, output::table())?;
-    for row in panel.rows(asked.since, asked.until).take(asked.limit.map_or(usize::MAX, |n| n as usize)) {
+    // An act of several countries makes rows of all of them: those asked for are shown.
+    let asked_for = |r: &PanelRow| {
+        asked.actor.is_none_or(|c| r.actor == c)
+            && asked.recipient.is_none_or(|c| r.recipient.is_none_or(|x| x == c))
+            && asked.party.is_none_or(|c| r.actor == c || r.recipient == Some(c))
+    };
+    for row in panel.rows(asked.since, asked.until).filter(asked_for).take(asked.limit.map_or(usize::MAX, |n| n as usize)) {
         writer.write(&row)?;
     }
     writer.finish()?.keep()?;

@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf, thread, time::Duration};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::Result;
 use chancery_coder::Coder;
 use chancery_model::Document;
 use chancery_reader::Item;
@@ -51,7 +51,13 @@ pub fn run(args: Args) -> Result<Outcome> {
             return Ok(Outcome::Incomplete);
         }
     };
-    let feeds: Feeds = text.parse().map_err(|e: String| anyhow!("{e}")).with_context(|| name.clone())?;
+    let feeds: Feeds = match text.parse() {
+        Ok(feeds) => feeds,
+        Err(e) => {
+            report::unreadable(&name, e);
+            return Ok(Outcome::Incomplete);
+        }
+    };
     let (coder, names) = source::coder(&args.names, None)?;
     let mut watch = Watch { coder, store: Store::open(&args.db.db)?, fetcher: Fetcher::new(PAUSE) };
     loop {
@@ -89,6 +95,7 @@ impl Watch {
         if !state.is_due(now) {
             return Ok(());
         }
+        let mut missed = false;
         let polled = poll(feed, &mut state, &mut self.fetcher, now);
         if let Some(d) = &polled.failure {
             report.taken(1);
@@ -105,7 +112,10 @@ impl Watch {
                     }
                     match article(&entry, &mut self.fetcher) {
                         Ok(full) => self.keep(&full, report)?,
-                        Err(d) => report.failed(&d),
+                        Err(d) => {
+                            report.failed(&d);
+                            missed = true;
+                        }
                     }
                 }
                 Item::Document(entry) => self.keep(&entry, report)?,
@@ -113,6 +123,10 @@ impl Watch {
                 Item::Failed(d) => report.failed(&d),
                 Item::Message(d) => report.message(&d),
             }
+        }
+        if missed {
+            // The feed must tell of it again.
+            (state.etag, state.last_modified) = (None, None);
         }
         Ok(self.store.keep_feed_state(&feed.url, &serde_json::to_string(&state)?)?)
     }

@@ -54,6 +54,6 @@ fn one_failing_feed_does_not_stop_the_others() {
     assert_eq!((run.adds_up().count("coded"), run.count("failed"), run.code), (2, 1, 2), "{}", run.err);
     assert!(run.err.contains("/gone") && run.err.contains("404"), "{}", run.err);
     let bad = chancery(dir.path(), &["watch", "--once", "--db", "r.db", "bad.toml"]);
-    assert!(bad.code == 1 && bad.err.contains("bad.toml") && bad.err.contains("line 2"), "{}", bad.err);
+    assert!(bad.code == 2 && bad.err.contains("bad.toml") && bad.err.contains("line 2"), "{}", bad.err);
     assert_eq!(chancery(dir.path(), &["watch", "--once", "--db", "r.db", "none.toml"]).code, 2);
 }

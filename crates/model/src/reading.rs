@@ -58,7 +58,7 @@ impl Reading {
                     out.extend(same);
                     continue;
                 }
-                let words = had.get(n).or(had.first());
+                let words = had.get(n).filter(|a| !wanted.contains(&a.country));
                 let sector = words.and_then(|a| a.sector);
                 out.push(Actor {
                     text: words.map_or_else(|| m.trigger.text.clone(), |a| a.text.clone()),

@@ -1,5 +1,4 @@
-//! `chancery._chancery`: what the Python package is made of. Tables come and go by Arrow's C interface, nothing is copied; the
-//! interpreter's lock is free while documents are coded. No database, no server.
+//! `chancery._chancery`: what the Python package is made of. Tables come and go by Arrow's C interface; the interpreter's lock is free while documents are coded. No database, no server.
 
 mod documents;
 mod parallel;
@@ -91,7 +90,7 @@ fn empty(kind: &str) -> PyResult<PyTable> {
     }
 }
 
-/// Name, type and meaning of each column of mentions, steps or commitments.
+/// Name and meaning of each column of mentions, steps or commitments.
 #[pyfunction]
 fn columns(kind: &str) -> PyResult<Vec<(&'static str, &'static str)>> {
     use chancery_export::Record;

@@ -12,7 +12,7 @@ impl Store {
     pub fn events(&self, filter: &Filter) -> Result<Vec<Event>, StoreError> {
         let mentions = self.mentions_of(&filter.of_whole_events())?;
         let by_id: BTreeMap<&str, &Mention> = mentions.iter().map(|m| (m.mention_id.as_str(), m)).collect();
-        let with_words = filter.words.as_ref().map(|w| self.sentences_with(w)).transpose()?;
+        let with_words = filter.words.as_ref().map(|w| self.sentences_with(w, filter)).transpose()?;
         let mut events = chancery_ledger::events_paired(&mentions, &self.pairings()?);
         events.retain(|e| {
             filter.actor.is_none_or(|c| e.actor.contains(&c))
@@ -42,7 +42,7 @@ impl Store {
             Vec::new()
         };
         let by_id: BTreeMap<&str, &Mention> = acts.iter().map(|m| (m.mention_id.as_str(), m)).collect();
-        let with_words = filter.words.as_ref().map(|w| self.sentences_with(w)).transpose()?;
+        let with_words = filter.words.as_ref().map(|w| self.sentences_with(w, filter)).transpose()?;
         let proof = |c: &Commitment, f: &Filter| {
             c.steps.iter().any(|s| {
                 f.document.as_ref().is_none_or(|d| s.document == *d)

@@ -72,7 +72,7 @@ impl Store {
         Ok(all)
     }
 
-    /// What documents tell of undertakings, in order of document date, document id and place. Of `filter` only `known` and
+    /// What documents tell of undertakings, in order of document date, document id and place, but what people rejected. Of `filter` only `known` and
     /// `recorded` count: a commitment is made of all its steps.
     pub fn steps(&self, filter: &Filter) -> Result<Vec<StepMention>, StoreError> {
         let wrap = |e| self.error("reading steps", e);
@@ -83,6 +83,8 @@ impl Store {
         }
         let sql = format!(
             "SELECT s.record FROM step s JOIN revision r ON r.revision = s.revision WHERE {condition}
+               AND NOT EXISTS (SELECT 1 FROM mention m JOIN decision d ON d.decision = m.overridden
+                               WHERE m.revision = s.revision AND m.mention_id = s.record ->> '$.mention_id' AND d.verdict = 'reject')
              ORDER BY s.document_date, s.document_id, s.start"
         );
         let mut statement = self.connection.prepare_cached(&sql).map_err(wrap)?;
@@ -96,13 +98,16 @@ impl Store {
     }
 
     /// Where sentences that hold the words stand: document id and first code point.
-    pub(crate) fn sentences_with(&self, words: &Words) -> Result<BTreeSet<(String, u32)>, StoreError> {
+    pub(crate) fn sentences_with(&self, words: &Words, filter: &Filter) -> Result<BTreeSet<(String, u32)>, StoreError> {
+        let (condition, mut values) = filter.revision();
+        values.push(words.query().to_owned().into());
+        let sql = format!(
+            "SELECT r.document_id, e.start FROM evidence_words w JOIN evidence e ON e.evidence = w.rowid
+             JOIN revision r ON r.revision = e.revision WHERE {condition} AND evidence_words MATCH ?"
+        );
         self.connection
-            .prepare_cached(
-                "SELECT r.document_id, e.start FROM evidence_words w JOIN evidence e ON e.evidence = w.rowid
-                 JOIN revision r ON r.revision = e.revision WHERE evidence_words MATCH ?",
-            )
-            .and_then(|mut s| s.query_map([words.query()], |r| Ok((r.get(0)?, r.get(1)?)))?.collect())
+            .prepare_cached(&sql)
+            .and_then(|mut s| s.query_map(params_from_iter(values), |r| Ok((r.get(0)?, r.get(1)?)))?.collect())
             .map_err(|e| self.error("looking for words", e))
     }
 

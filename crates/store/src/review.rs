@@ -157,11 +157,12 @@ impl Store {
 pub(crate) fn apply(tx: &Transaction<'_>, document: &str) -> rusqlite::Result<()> {
     let decisions: Vec<Made> = tx
         .prepare_cached(
-            "SELECT decision, mention_id, trigger_start, trigger_end, verdict, corrected FROM decision
+            "SELECT decision, mention_id, trigger_start, trigger_end, verdict, corrected, seen ->> '$.sentence' FROM decision
              WHERE document_id = ? AND taken_back IS NULL ORDER BY decision",
         )?
         .query_map([document], |r| {
             Ok(Made {
+                sentence: r.get(6)?,
                 number: r.get(0)?,
                 mention_id: r.get(1)?,
                 start: r.get(2)?,
@@ -171,11 +172,13 @@ pub(crate) fn apply(tx: &Transaction<'_>, document: &str) -> rusqlite::Result<()
             })
         })?
         .collect::<Result<_, _>>()?;
-    let revision: Option<i64> = tx
-        .prepare_cached("SELECT revision FROM revision WHERE document_id = ? AND superseded IS NULL")?
-        .query_row([document], |r| r.get(0))
+    let standing: Option<(i64, String)> = tx
+        .prepare_cached("SELECT revision, text FROM revision WHERE document_id = ? AND superseded IS NULL")?
+        .query_row([document], |r| Ok((r.get(0)?, r.get(1)?)))
         .optional()?;
-    let Some(revision) = revision else { return Ok(()) };
+    let Some((revision, text)) = standing else { return Ok(()) };
+    // A decision is on a sentence: where the document's text is another one now, and has it not, there is nothing to decide on.
+    let decisions: Vec<Made> = decisions.into_iter().filter(|d| stands(&text, &d.sentence)).collect();
     tx.prepare_cached("UPDATE mention SET overridden = NULL WHERE revision = ? AND overridden IS NOT NULL")?.execute([revision])?;
     for table in ["party", "context"] {
         let made = "SELECT mention FROM mention WHERE revision = ? AND decided IS NOT NULL";
@@ -215,6 +218,15 @@ struct Made {
     end: u32,
     verdict: String,
     corrected: Option<String>,
+    /// The sentence that was seen, as JSON.
+    sentence: String,
+}
+
+/// Whether the sentence (JSON) stands in the text where it stood.
+fn stands(text: &str, sentence: &str) -> bool {
+    let Ok(sentence) = serde_json::from_str::<chancery_model::Sentence>(sentence) else { return false };
+    let begin = text.char_indices().nth(sentence.span.start as usize).map(|(i, _)| i);
+    begin.and_then(|b| text.get(b..)).is_some_and(|t| t.starts_with(&sentence.text))
 }
 
 /// The program's mentions that a decision is about: the one that was seen while its id lives, else those at its words.
@@ -272,6 +284,23 @@ mod tests {
         assert!(store.take_back(number, now()).unwrap());
         assert_eq!(ask(&store, Filter::default()), ["AID"]);
         assert_eq!(store.decisions().unwrap(), []);
+    }
+
+    #[test]
+    fn a_decision_is_on_its_sentence() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(&folder.path().join("r.db")).unwrap();
+        let doc = document("d1", "PER met CHL");
+        let m = mention(&doc, "met", "CONSULT", "PER", "CHL");
+        let coded = |m: &Mention| Coded { mentions: vec![m.clone()], sentences: 1, ..Coded::default() };
+        store.add(&doc, &coded(&m), "c1", now()).unwrap();
+        store.decide(&word(&m, Verdict::Reject, None, "ann")).unwrap();
+        assert_eq!(store.mentions_of(&Filter::default()).unwrap(), []);
+        // Another text under the same id, with an act at the same place.
+        let other = document("d1", "BOL met ECU");
+        let m = mention(&other, "met", "CONSULT", "BOL", "ECU");
+        store.add(&other, &coded(&m), "c1", now()).unwrap();
+        assert_eq!(store.mentions_of(&Filter::default()).unwrap(), [m]);
     }
 
     #[test]

@@ -64,7 +64,7 @@ impl FromStr for Feeds {
             if feeds.iter().any(|f| f.url == e.url) {
                 return Err(format!("{} stands there twice", e.url));
             }
-            let every = e.every.as_deref().map_or(Ok(usual), duration)?;
+            let every = e.every.as_deref().map_or(Ok(usual), duration).map_err(|m| format!("{}: {m}", e.url))?;
             feeds.push(Feed { url: e.url, name: e.name, every, articles: e.articles });
         }
         Ok(Feeds { feeds })
@@ -84,6 +84,9 @@ fn duration(text: &str) -> Result<Duration, String> {
         _ => return Err(bad()),
     };
     let every = Duration::from_secs(number.saturating_mul(seconds));
+    if every > Duration::from_secs(366 * 86_400) {
+        return Err(format!("'{text}' is too seldom: a year is the most"));
+    }
     if every < LEAST {
         return Err(format!("'{text}' is too often: a minute is the least"));
     }

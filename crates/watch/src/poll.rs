@@ -31,6 +31,11 @@ pub fn poll(feed: &Feed, state: &mut State, fetcher: &mut Fetcher, now: Timestam
             state.failed(now, feed.every, wait);
             Polled { failure: Some(failed(&feed.url, what)), ..Polled::default() }
         }
+        // A page to sign in at, say: an article to the reader, and no news of the feed.
+        Fetched::Page { bytes, wait, .. } if is_page(&bytes) => {
+            state.failed(now, feed.every, wait);
+            Polled { failure: Some(failed(&feed.url, "the answer is a web page and no feed".to_owned())), ..Polled::default() }
+        }
         Fetched::Page { bytes, etag, last_modified, wait } => {
             let mut items = items(&feed.url, bytes);
             for item in &mut items {
@@ -71,6 +76,13 @@ pub fn article(entry: &Document, fetcher: &mut Fetcher) -> Result<Document, Diag
         language: page.language.or_else(|| entry.language.clone()),
         ..page
     })
+}
+
+/// Whether bytes are an HTML page.
+fn is_page(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_lowercase();
+    let head = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    head.starts_with("<!doctype html") || head.starts_with("<html")
 }
 
 /// What bytes hold, told as from `url`.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// Longest wait after failures.
+/// Longest wait after failures, and because a server wishes it.
 const LONGEST: Duration = Duration::from_secs(86_400);
 
 /// What is known of a feed between two polls.
@@ -27,17 +27,17 @@ impl State {
         self.due.is_none_or(|d| d <= now)
     }
 
-    /// After an answer: to be asked again after `every`, or after what the server asks for if that is longer.
+    /// After an answer: to be asked again after `every`, or after what the server asks for if that is longer, a day at most.
     pub(crate) fn answered(&mut self, now: Timestamp, every: Duration, asked: Option<Duration>) {
         self.failures = 0;
-        self.due = later(now, every.max(asked.unwrap_or_default()));
+        self.due = later(now, every.max(asked.unwrap_or_default().min(LONGEST)));
     }
 
-    /// After a failure: twice as long with each, up to a day; longer only if the server asks for it.
+    /// After a failure: twice as long with each, up to a day, and no less than the server asks for.
     pub(crate) fn failed(&mut self, now: Timestamp, every: Duration, asked: Option<Duration>) {
         self.failures = self.failures.saturating_add(1);
         let wait = every.saturating_mul(1 << self.failures.min(16)).min(LONGEST.max(every));
-        self.due = later(now, wait.max(asked.unwrap_or_default()));
+        self.due = later(now, wait.max(asked.unwrap_or_default().min(LONGEST)));
     }
 }
 
@@ -61,8 +61,8 @@ mod tests {
             waits.push(wait(&state));
         }
         assert_eq!(waits, [1800, 3600, 7200, 14_400, 28_800, 57_600, 86_400, 86_400, 86_400]);
-        state.failed(now, quarter, Some(Duration::from_secs(200_000)));
-        assert_eq!(wait(&state), 200_000);
+        state.failed(now, quarter, Some(Duration::from_secs(u64::MAX)));
+        assert_eq!(wait(&state), 86_400);
         state.answered(now, quarter, None);
         assert_eq!((wait(&state), state.failures, state.is_due(now)), (900, 0, false));
     }

@@ -81,6 +81,9 @@ fn a_failing_server_is_left_alone_for_longer() {
     assert_eq!((state.failures, state.due.unwrap().duration_since(now()).as_secs()), (2, 3600));
     assert_eq!(poll(&feed, &mut state, &mut fetcher, now()).items.len(), 1);
     assert_eq!(state.failures, 0);
+    let (url, _) = server(vec![answer("200 OK", "<!DOCTYPE html><html><body><p>Sign in to read on.</p></body></html>")]);
+    let login = poll(&Feed { url, ..feed.clone() }, &mut State::default(), &mut fetcher, now());
+    assert!(login.items.is_empty() && login.failure.unwrap().to_string().contains("no feed"));
     let gone = Feed { url: "http://127.0.0.1:9/none".into(), ..feed };
     assert!(poll(&gone, &mut state, &mut fetcher, now()).failure.is_some());
 }

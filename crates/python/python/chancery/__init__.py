@@ -33,6 +33,7 @@ class Coder:
     """
 
     def __init__(self, min_confidence: float | None = None) -> None:
+        self._min_confidence = min_confidence
         self._coder = _Coder(min_confidence)
 
     @property
@@ -45,7 +46,7 @@ class Coder:
 
     def __reduce__(self):
         # A worker process builds its own: the weights are in the package.
-        return (Coder, tuple())
+        return (Coder, (self._min_confidence,))
 
     @overload
     def code(self, documents: Any, *, steps: Literal[False] = False, threads: int | None = None) -> Any: ...
@@ -107,7 +108,9 @@ def schema(kind: Kind = "mention") -> pa.Schema:
 
 def _to_arrow(table: Any) -> Any:
     if isinstance(table, (list, tuple)):
-        return pa.Table.from_pylist(list(table)) if table else pa.table({"text": pa.array([], pa.string())})
+        # A key that only some rows have is a column all the same.
+        names = list(dict.fromkeys(name for row in table for name in row))
+        return pa.Table.from_pylist([{n: row.get(n) for n in names} for row in table]) if table else pa.table({"text": pa.array([], pa.string())})
     if hasattr(table, "__arrow_c_stream__") or hasattr(table, "__arrow_c_array__"):
         return table
     if type(table).__module__.split(".")[0] == "pandas":  # before 2.2 without Arrow's interface

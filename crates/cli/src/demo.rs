@@ -45,7 +45,7 @@ pub fn run(args: Args) -> Result<Outcome> {
     let db = args.db.display();
     writeln!(
         out,
-        "\nNext: chancery serve --db {db}, chancery show ID --db {db}, chancery why ID --db {db}, chancery add YOUR-DOCUMENTS, chancery help"
+        "\nNext: chancery serve --db {db}, chancery show ID --db {db}, chancery why ID --db {db}, chancery add --db {db} YOUR-DOCUMENTS, chancery help"
     )?;
     out.flush()?;
     if args.serve {

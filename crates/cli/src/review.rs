@@ -95,7 +95,7 @@ impl Keys {
     fn key(&mut self) -> Result<Option<char>> {
         match self {
             Keys::Terminal(t) => Ok(Some(t.read_char()?.to_ascii_lowercase())),
-            Keys::Lines(_) => Ok(self.line("")?.map(|l| l.trim().chars().next().unwrap_or('s'))),
+            Keys::Lines(_) => Ok(self.line("")?.map(|l| l.trim().chars().next().unwrap_or('?'))),
         }
     }
 
@@ -125,6 +125,9 @@ const HELP: &str = "a accept   c correct   r reject   s skip   b step back   w w
 impl Review {
     fn run(mut self) -> Result<()> {
         let mut out = io::stdout();
+        if !self.queue.is_empty() {
+            writeln!(out, "{HELP}")?;
+        }
         'next: while let Some(m) = self.queue.get(self.done.len()).cloned() {
             self.show(&m, &mut out)?;
             loop {
@@ -161,7 +164,7 @@ impl Review {
         }
         let decided = self.done.iter().flatten().count();
         let left = self.queue.len() - self.done.len();
-        writeln!(out, "{decided} decided, {} skipped, {left} left", self.done.len() - decided)?;
+        writeln!(out, "{decided} decided, {} skipped, {left} left of these", self.done.len() - decided)?;
         Ok(())
     }
 

@@ -88,13 +88,13 @@ fn decisions_of_people_stand_over_the_program() {
     // Wrong, step back, accept; corrected at the second try; rejected.
     let said = review("ann", "r\nb\na\nc\nAGREE reported nobody -> CHL\nc\nREQUEST/assist hypothetical ECU -> BOL\nr\n");
     assert!(said.contains("'nobody' is no country"), "{said}");
-    assert!(said.contains("3 decided, 0 skipped, 0 left"), "{said}");
+    assert!(said.contains("3 decided, 0 skipped, 0 left of these"), "{said}");
     let after = ask(&dir, &["mentions", "--format", "jsonl"]);
     assert_eq!(after.lines().count(), before - 1);
     assert!(after.lines().any(|l| l.contains("\"coder\":\"corrected by ann\"") && l.contains("\"ECU\"")), "{after}");
     assert!(ask(&dir, &["mentions", "--party", "ECU", "--event", "REQUEST", "--format", "jsonl"]).contains("corrected by ann"));
     // The next three are others; another reviewer sees the same three as the program coded them.
-    assert!(review("ann", "q\n").contains("0 decided, 0 skipped, 3 left"));
+    assert!(review("ann", "q\n").contains("0 decided, 0 skipped, 3 left of these"));
     assert!(review("bob", "a\na\na\n").contains("3 decided"));
     let agreed = ask(&dir, &["review", "--agreement"]);
     assert!(agreed.contains("3 mentions decided by ann, bob, 3 of them by two or more"), "{agreed}");

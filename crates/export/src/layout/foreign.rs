@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{
     Layout, codes, gdelt,
-    plover_json::known,
+    plover_json::{known, resolution},
     quad,
     row::{When, list, number, pair_numbers, phoenix_agent, phoenix_code, phoenix_others, phoenix_root},
 };
@@ -305,12 +305,7 @@ pub(super) fn object(act: &Act) -> Value {
         parties.iter().map(party).collect()
     };
     let place = act.place.as_ref().map_or(Value::Null, |p| {
-        let resolution = match p.precision {
-            Some(PlacePrecision::City) => Some(4),
-            Some(PlacePrecision::Region) => Some(2),
-            Some(PlacePrecision::Country) => Some(1),
-            Some(PlacePrecision::Water) | None => None,
-        };
+        let resolution = resolution(p.precision);
         let marked = |x: Option<f64>| json!(x.filter(|_| resolution.is_some()));
         known([
             ("resolved_place", json!(p.name)),

@@ -101,13 +101,18 @@ fn parties(parties: &[Actor]) -> Value {
     parties.iter().map(party).collect()
 }
 
-fn location(p: &Place) -> Value {
-    let resolution = p.precision.and_then(|precision| match precision {
+/// How exact a place is, as the layout counts it; it has no number for a sea or strait.
+pub(super) fn resolution(precision: Option<PlacePrecision>) -> Option<u8> {
+    match precision? {
         PlacePrecision::City => Some(4),
         PlacePrecision::Region => Some(2),
         PlacePrecision::Country => Some(1),
         PlacePrecision::Water => None,
-    });
+    }
+}
+
+fn location(p: &Place) -> Value {
+    let resolution = resolution(p.precision);
     let marked = |x: Option<f64>| json!(x.filter(|_| resolution.is_some()));
     known([
         ("extracted_place", json!(p.text)),

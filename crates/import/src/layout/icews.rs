@@ -1,9 +1,9 @@
 //! ICEWS, 20 columns: countries and sectors by name, CAMEO codes, places down to the city.
 
-use chancery_model::{Act, ActParty, ActPlace, Dataset, PlacePrecision, Sector};
+use chancery_model::{Act, ActParty, Dataset, Sector};
 use jiff::civil::Date;
 
-use super::{cameo, unknown};
+use super::{cameo, place, unknown};
 use crate::{bad::Bad, country::Countries, fields::Fields, sector};
 
 pub(super) fn act(row: &Fields<'_>, countries: &mut Countries) -> Result<Act, Bad> {
@@ -15,7 +15,7 @@ pub(super) fn act(row: &Fields<'_>, countries: &mut Countries) -> Result<Act, Ba
         goldstein: row.number("Intensity")?,
         actor: party(row, "Source", date, countries).into_iter().collect(),
         recipient: party(row, "Target", date, countries).into_iter().collect(),
-        place: place(row, date, countries)?,
+        place: place(row, ["City", "Province", "Country"], ["Latitude", "Longitude"], date, countries)?,
         source: row.owned("Publisher"),
         ..unknown(Dataset::Icews)
     };
@@ -36,23 +36,4 @@ fn party(row: &Fields<'_>, side: &str, date: Option<Date>, countries: &mut Count
     };
     let country = country.and_then(|c| countries.named(c, date)).or_else(|| body?.parse().ok());
     Some(ActParty { name: name.map(str::to_owned), country, sector })
-}
-
-fn place(row: &Fields<'_>, date: Option<Date>, countries: &mut Countries) -> Result<Option<ActPlace>, Bad> {
-    let point = row.point("Latitude", "Longitude")?;
-    let (city, province, country) = (row.text("City"), row.text("Province"), row.text("Country"));
-    let (name, precision) = match (city, province, country) {
-        (Some(name), ..) => (name, PlacePrecision::City),
-        (None, Some(name), _) => (name, PlacePrecision::Region),
-        (None, None, Some(name)) => (name, PlacePrecision::Country),
-        (None, None, None) => return Ok(None),
-    };
-    Ok(Some(ActPlace {
-        name: Some(name.to_owned()),
-        country: country.and_then(|c| countries.named(c, date)),
-        admin1: province.map(str::to_owned),
-        lat: point.map(|p| p.0),
-        lon: point.map(|p| p.1),
-        precision: Some(precision),
-    }))
 }

@@ -9,7 +9,8 @@ mod plover;
 mod plover_json;
 mod polecat;
 
-use chancery_model::{Act, Dataset};
+use chancery_model::{Act, ActPlace, Dataset, PlacePrecision};
+use jiff::civil::Date;
 
 pub(crate) use plover_json::plover_json;
 
@@ -25,6 +26,33 @@ pub(crate) fn act(dataset: Dataset, row: &Fields<'_>, countries: &mut Countries)
         Dataset::Phoenix | Dataset::Cline => phoenix::act(dataset, row, countries),
         Dataset::Chancery | Dataset::PloverJson => Err(Bad::new(format!("{dataset} has no columns"))),
     }
+}
+
+/// Where an act took place, by the columns for city, region and country, of which the narrowest that is filled names it, and those
+/// for latitude and longitude.
+fn place(
+    row: &Fields<'_>,
+    [city, region, country]: [&str; 3],
+    [lat, lon]: [&str; 2],
+    date: Option<Date>,
+    countries: &mut Countries,
+) -> Result<Option<ActPlace>, Bad> {
+    let point = row.point(lat, lon)?;
+    let (city, region, country) = (row.text(city), row.text(region), row.text(country));
+    let (name, precision) = match (city, region, country) {
+        (Some(name), ..) => (name, PlacePrecision::City),
+        (None, Some(name), _) => (name, PlacePrecision::Region),
+        (None, None, Some(name)) => (name, PlacePrecision::Country),
+        (None, None, None) => return Ok(None),
+    };
+    Ok(Some(ActPlace {
+        name: Some(name.to_owned()),
+        country: country.and_then(|c| countries.named(c, date)),
+        admin1: region.map(str::to_owned),
+        lat: point.map(|p| p.0),
+        lon: point.map(|p| p.1),
+        precision: Some(precision),
+    }))
 }
 
 /// An act of which nothing is known.

@@ -2,22 +2,23 @@
 //!
 //! Parties are CAMEO codes; of `IGOUNO` the root is IGO and UNO stands among the agents.
 
-use chancery_model::{Act, ActParty, ActPlace, Dataset, PlacePrecision};
+use chancery_model::{Act, ActParty, Dataset};
 use jiff::civil::Date;
 
-use super::{cameo, unknown};
+use super::{cameo, place, unknown};
 use crate::{bad::Bad, country::Countries, fields::Fields};
 
 pub(super) fn act(dataset: Dataset, row: &Fields<'_>, countries: &mut Countries) -> Result<Act, Bad> {
     let daily = dataset == Dataset::Phoenix;
     let date = row.day(if daily { "date" } else { "story_date" })?;
+    let places = if daily { ["place_name", "state_name", "country_name"] } else { ["placename", "statename", "countryname"] };
     let mut act = Act {
         own_id: row.owned(if daily { "event_id" } else { "eid" }),
         date,
         goldstein: row.number("goldstein")?,
         actor: party(row, "source", date).into_iter().collect(),
         recipient: party(row, "target", date).into_iter().collect(),
-        place: place(row, daily, date, countries)?,
+        place: place(row, places, ["lat", "lon"], date, countries)?,
         ..unknown(dataset)
     };
     if daily {
@@ -39,24 +40,4 @@ fn party(row: &Fields<'_>, side: &str, date: Option<Date>) -> Option<ActParty> {
     let group = parts.iter().copied().find(|p| matches!(*p, "UNO" | "EEC"));
     // It has no names: the code is none.
     cameo::party(None, root, group, &parts, date)
-}
-
-fn place(row: &Fields<'_>, daily: bool, date: Option<Date>, countries: &mut Countries) -> Result<Option<ActPlace>, Bad> {
-    let names = if daily { ["place_name", "state_name", "country_name"] } else { ["placename", "statename", "countryname"] };
-    let [city, state, country] = names.map(|n| row.text(n));
-    let point = row.point("lat", "lon")?;
-    let (name, precision) = match (city, state, country) {
-        (Some(name), ..) => (name, PlacePrecision::City),
-        (None, Some(name), _) => (name, PlacePrecision::Region),
-        (None, None, Some(name)) => (name, PlacePrecision::Country),
-        (None, None, None) => return Ok(None),
-    };
-    Ok(Some(ActPlace {
-        name: Some(name.to_owned()),
-        country: country.and_then(|c| countries.named(c, date)),
-        admin1: state.map(str::to_owned),
-        lat: point.map(|p| p.0),
-        lon: point.map(|p| p.1),
-        precision: Some(precision),
-    }))
 }
